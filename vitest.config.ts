@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{handlers,stack,mock-sagemaker,local,examples,scripts,bench}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'embedded',
+          include: ['integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
