@@ -1,0 +1,65 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Database, type Key, open, type RootDatabase } from 'lmdb';
+import { checkDataFolderVersion } from './data-folder-version.ts';
+import { lockDataFolder } from './folder-lock.ts';
+
+/**
+ * Everything the environment remembers: one lmdb environment for items, records and metadata, and a folder for large
+ * bodies. What `transaction` has resolved survives `kill -9`.
+ */
+export interface Store extends AsyncDisposable {
+  /** An ordered map. Keys are strings, numbers or arrays of them, in lmdb's order; values are structured clones (msgpack). */
+  collection<Value, K extends Key = Key>(name: string): Database<Value, K>;
+  /**
+   * Runs `work` alone, reading and writing any collections, and resolves after the commit. `work` is synchronous, and
+   * decides before it writes: what it wrote before throwing is kept, since commits are shared with its neighbours.
+   */
+  transaction<Result>(work: () => Result): Promise<Result>;
+  /** Folder for bodies too large for lmdb; a body is complete before the transaction that points to it. */
+  readonly bodyFolder: string;
+}
+
+const maxCollections = 256;
+
+/**
+ * Opens (or creates) the data folder and holds it until disposed.
+ * @throws DataFolderError when another process holds it or another version of Slipway wrote it.
+ */
+export async function openStore(folder: string): Promise<Store> {
+  const bodyFolder = join(folder, 'bodies');
+  await mkdir(bodyFolder, { recursive: true });
+  const lock = await lockDataFolder(folder);
+  try {
+    await checkDataFolderVersion(folder);
+    const root = open({ path: join(folder, 'data.mdb'), maxDbs: maxCollections });
+    return storeOf(root, bodyFolder, async () => {
+      await root.close();
+      await lock[Symbol.asyncDispose]();
+    });
+  } catch (error) {
+    await lock[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** A store in a folder of its own that is deleted with it, for `--ephemeral` and tests. */
+export async function openEphemeralStore(folder: string): Promise<Store> {
+  const store = await openStore(folder);
+  return {
+    ...store,
+    async [Symbol.asyncDispose]() {
+      await store[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function storeOf(root: RootDatabase, bodyFolder: string, close: () => Promise<void>): Store {
+  return {
+    collection: <Value, K extends Key = Key>(name: string) => root.openDB<Value, K>(name, {}),
+    transaction: (work) => root.transaction(work),
+    bodyFolder,
+    [Symbol.asyncDispose]: close,
+  };
+}
