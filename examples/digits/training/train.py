@@ -8,6 +8,7 @@ The same versions on the same kind of processor write the same bytes.
 import hashlib
 import json
 import platform
+import textwrap
 import warnings
 from importlib.metadata import version
 from pathlib import Path
@@ -77,8 +78,15 @@ def write_samples(folder, pixels, labels):
     lines_of_values = [[str(value) for value in sample["pixels"]] for sample in samples]
     (folder / "digits.csv").write_text("".join(",".join(line) + "\n" for line in lines_of_values))
     (folder / "digits.jsonl").write_text("".join("[" + ",".join(line) + "]\n" for line in lines_of_values))
-    rows = ",\n".join("  " + json.dumps(sample, separators=(",", ":")) for sample in samples)
-    (folder / "digits.json").write_text("[\n" + rows + "\n]\n")
+    (folder / "digits.json").write_text("[\n" + ",\n".join(map(sample_as_json, samples)) + "\n]\n")
+
+
+def sample_as_json(sample):
+    """Laid out as the repository's formatter does it, so that a new run leaves no difference."""
+    pixels = textwrap.fill(
+        ", ".join(str(value) for value in sample["pixels"]), width=120, initial_indent=" " * 6, subsequent_indent=" " * 6
+    )
+    return f'  {{\n    "label": {sample["label"]},\n    "pixels": [\n{pixels}\n    ]\n  }}'
 
 
 def main():
@@ -106,7 +114,7 @@ def main():
             },
             "data": "scikit-learn load_digits: 1797 handwritten digits, 8x8 pixels, integers from 0 to 16",
             "network": {
-                "layers": [64, *HIDDEN_LAYERS, 10],
+                "layers": "-".join(map(str, (64, *HIDDEN_LAYERS, 10))),
                 "activation": "relu",
                 "weightDecay": WEIGHT_DECAY,
                 "seed": TRAINING_SEED,
