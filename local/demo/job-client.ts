@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+
+const acceptedSchema = z.object({ job_id: z.string() });
+const jobSchema = z.object({
+  job_id: z.string(),
+  status: z.string(),
+  stage: z.string().optional(),
+  result: z.unknown().optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+const finalStatuses = new Set(['Processed', 'Failed', 'Expired', 'Canceled']);
+const pollEveryMs = 100;
+
+/** The two calls of Slipway's API, over any of its environments. */
+export class JobClient {
+  readonly #apiUrl: string;
+  readonly #headers: Record<string, string>;
+
+  /** `apiUrl` ends in a slash, as the stack's output `ApiEndpoint` does. */
+  constructor(apiUrl: string, apiKey: string) {
+    this.#apiUrl = apiUrl;
+    this.#headers = { 'x-api-key': apiKey };
+  }
+
+  /** @returns the id of the accepted job. */
+  async submit(payload: string, contentType: string, signal: AbortSignal): Promise<string> {
+    const response = await fetch(new URL('job', this.#apiUrl), {
+      method: 'POST',
+      headers: { ...this.#headers, 'content-type': contentType },
+      body: payload,
+      signal,
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`POST job answered ${response.status}: ${text}`);
+    return acceptedSchema.parse(JSON.parse(text)).job_id;
+  }
+
+  /** Asks until the job has a final status. */
+  async waitFor(jobId: string, signal: AbortSignal): Promise<Job> {
+    for (;;) {
+      const response = await fetch(new URL(`job/${jobId}`, this.#apiUrl), { headers: this.#headers, signal });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`GET job/${jobId} answered ${response.status}: ${text}`);
+      const job = jobSchema.parse(JSON.parse(text));
+      if (finalStatuses.has(job.status)) return job;
+      await delay(pollEveryMs, undefined, { signal });
+    }
+  }
+}

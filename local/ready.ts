@@ -1,0 +1,50 @@
+import { rename, writeFile } from 'node:fs/promises';
+
+/** What a client needs to know of a running environment; the ready file holds it as JSON. */
+export interface Ready {
+  readonly endpoint: string;
+  /** Ends in a slash; `job` appended is where jobs are posted. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly bucket: string;
+  readonly jobTable: string;
+  readonly batchTable: string;
+  readonly stream: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly pid: number;
+}
+
+/** The block printed when everything is up. Every command in it works when pasted. */
+export function readyBlock(ready: Ready, contentType: string, samplePayload: string): string {
+  return `
+Slipway is ready.
+
+  API       ${ready.apiUrl}
+  key       ${ready.apiKey}
+  endpoint  ${ready.endpoint}   (S3, Kinesis, DynamoDB, EventBridge, Lambda, SageMaker …; any credentials)
+  bucket    ${ready.bucket}
+  tables    ${ready.jobTable}, ${ready.batchTable}
+  stream    ${ready.stream}
+
+Submit a job:
+
+  curl -X POST ${ready.apiUrl}job -H 'x-api-key: ${ready.apiKey}' -H 'content-type: ${contentType}' -d '${samplePayload}'
+
+Requests are collected until a batch is full or its window ends. To end all windows (and fire all schedules) now:
+
+  curl -X POST ${ready.endpoint}/_slipway/flush
+
+Look around with the AWS CLI:
+
+  AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --region ${ready.region} --endpoint-url ${ready.endpoint} s3 ls s3://${ready.bucket} --recursive
+
+Ctrl-C stops everything.
+`;
+}
+
+/** Writes the ready file in one step, so that a reader sees nothing or all of it. */
+export async function writeReadyFile(file: string, ready: Ready): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
