@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
+import { resultWriterVariables } from '../../handlers/result-writer/env.ts';
+import type { ServiceResources } from '../service-resources.ts';
+import { objectCreated } from './object-created.ts';
+import { ServiceFunction } from './service-function.ts';
+
+export interface ResultWriterProps {
+  resources: ServiceResources;
+}
+
+/** Writes the results of a transform into the rows of its jobs, as soon as its output is there. */
+export class ResultWriter extends Construct {
+  constructor(scope: Construct, id: string, { resources }: ResultWriterProps) {
+    super(scope, id);
+    const { jobTable, batchTable, dataBucket } = resources;
+    const handler = new ServiceFunction(this, 'Handler', {
+      resources,
+      name: 'result-writer',
+      description: 'Writes results into the rows of their jobs.',
+      // The output of a batch of 10000 jobs is 10000 conditional writes.
+      timeout: Duration.minutes(5),
+      memoryMegabytes: 1024,
+      variables: resultWriterVariables,
+    });
+    const { result, isolatedResult, resultObjects } = objectPrefixes;
+    handler.allow(
+      ['s3:GetObject'],
+      [result, isolatedResult].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
+    );
+    handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${resultObjects}*`)]);
+    handler.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [jobTable.tableArn, batchTable.tableArn]);
+    new events.Rule(this, 'Trigger', {
+      description: 'A transform wrote an output.',
+      eventPattern: objectCreated(dataBucket, [result, isolatedResult]),
+      targets: [new LambdaFunction(handler.function)],
+    });
+  }
+}

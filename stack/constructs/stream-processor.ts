@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
+import { streamProcessorVariables } from '../../handlers/stream-processor/env.ts';
+import type { ServiceResources } from '../service-resources.ts';
+import { ServiceFunction } from './service-function.ts';
+
+export interface StreamProcessorProps {
+  resources: ServiceResources;
+  batchSize: number;
+  maximumBatchingWindow: Duration;
+}
+
+/** Turns each batch that the event source mapping collects from the stream into one object of the data bucket. */
+export class StreamProcessor extends Construct {
+  constructor(scope: Construct, id: string, { resources, batchSize, maximumBatchingWindow }: StreamProcessorProps) {
+    super(scope, id);
+    const { jobStream, jobTable, batchTable, dataBucket } = resources;
+    const handler = new ServiceFunction(this, 'Handler', {
+      resources,
+      name: 'stream-processor',
+      description: 'Writes a batch of requests as one object.',
+      timeout: Duration.minutes(2),
+      memoryMegabytes: 1024,
+      variables: streamProcessorVariables,
+    });
+    handler.allow(['dynamodb:UpdateItem'], [jobTable.tableArn, batchTable.tableArn]);
+    handler.allow(
+      ['s3:PutObject'],
+      [objectPrefixes.data, objectPrefixes.parked].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
+    );
+
+    // What Lambda's poller does in the function's name: read the stream, put what it gives up on into the bucket.
+    handler.allow(
+      ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:GetRecords', 'kinesis:GetShardIterator'],
+      [jobStream.streamArn],
+    );
+    handler.allow(['kinesis:ListShards'], [jobStream.streamArn]);
+    handler.allow(['s3:ListBucket'], [dataBucket.bucketArn]);
+    handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${objectPrefixes.onFailure}*`)]);
+    new lambda.EventSourceMapping(this, 'Mapping', {
+      target: handler.function,
+      eventSourceArn: jobStream.streamArn,
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize,
+      maxBatchingWindow: maximumBatchingWindow,
+      reportBatchItemFailures: true,
+      // Bounded: an endless retry stops the shard until the record expires, and it must not expire unseen.
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(6),
+      bisectBatchOnError: true,
+      onFailure: { bind: () => ({ destination: dataBucket.bucketArn }) },
+    });
+  }
+}
