@@ -1,0 +1,67 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { EnvironmentOutputs } from './environments/environment.ts';
+
+const jobSchema = z.looseObject({
+  job_id: z.string(),
+  status: z.string(),
+  stage: z.string(),
+  result: z.unknown().optional(),
+  error: z.looseObject({ code: z.string(), message: z.string() }).optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+/** The body of a 202 (and of a replay's 200). */
+export const acceptedSchema = z.looseObject({ job_id: z.string() });
+
+const finalStatuses = ['Processed', 'Failed', 'Expired', 'Canceled'];
+const pollEveryMs = 50;
+
+/** Slipway's HTTP API as a test's client. */
+export class JobApi {
+  readonly #outputs: EnvironmentOutputs;
+
+  constructor(outputs: EnvironmentOutputs) {
+    this.#outputs = outputs;
+  }
+
+  request(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { 'x-api-key': this.#outputs.apiKey, ...Object.fromEntries(new Headers(init.headers)) };
+    return fetch(new URL(path, this.#outputs.apiUrl), { ...init, headers });
+  }
+
+  post(body: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.request('job', { method: 'POST', body, headers: { 'content-type': 'text/csv', ...headers } });
+  }
+
+  /** Submits a payload that must be accepted. @returns the job id. */
+  async submit(body: string, headers: Record<string, string> = {}): Promise<string> {
+    const response = await this.post(body, headers);
+    const answer = await response.text();
+    if (response.status !== 202) throw new Error(`expected 202, got ${response.status}: ${answer}`);
+    return acceptedSchema.parse(JSON.parse(answer)).job_id;
+  }
+
+  async get(jobId: string): Promise<Job> {
+    const response = await this.request(`job/${jobId}`);
+    return jobSchema.parse(await response.json());
+  }
+
+  /** Waits for the job's final status. @throws after `limitMs`, with the job as it then was. */
+  async final(jobId: string, limitMs = 30_000): Promise<Job> {
+    const deadline = Date.now() + limitMs;
+    for (;;) {
+      const job = await this.get(jobId);
+      if (finalStatuses.includes(job.status)) return job;
+      if (Date.now() > deadline)
+        throw new Error(`job ${jobId} is not final after ${limitMs} ms: ${JSON.stringify(job)}`);
+      await delay(pollEveryMs);
+    }
+  }
+
+  /** Ends the open batching windows and fires the schedules of the embedded environment. */
+  async flush(): Promise<void> {
+    const response = await fetch(new URL('/_slipway/flush', this.#outputs.endpoint), { method: 'POST' });
+    if (!response.ok) throw new Error(`flush answered ${response.status}: ${await response.text()}`);
+  }
+}

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folders = ['stack', 'handlers', 'mock-sagemaker', 'local', 'examples', 'integration', 'bench'];
+
+interface Import {
+  readonly from: string;
+  /** A file of ours, relative to the root, or a package. */
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const files = folders.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
+    .map((path) => join(folder, path)),
+);
+const imports: Import[] = files.flatMap((from) =>
+  [
+    ...readFileSync(join(root, from), 'utf8').matchAll(
+      /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm,
+    ),
+  ].map(([, type, specifier = '']) => ({
+    from,
+    to: specifier.startsWith('.') ? relative(root, join(root, dirname(from), specifier)) : specifier,
+    typeOnly: type !== undefined,
+  })),
+);
+const isTest = ({ from }: Import) => /\.(test|conformance)\.ts$/.test(from) || from.includes('/fakes/');
+const code = imports.filter((entry) => !isTest(entry));
+const ownFolders = new RegExp(`^(${folders.join('|')}|scripts)/`);
+const list = (found: readonly Import[]) => found.map(({ from, to }) => `${from} imports ${to}`);
+const leaving = (folder: string, allowed: RegExp) =>
+  list(imports.filter(({ from, to }) => from.startsWith(folder) && ownFolders.test(to) && !allowed.test(to)));
+
+describe('who may import whom', () => {
+  test('the rules see the code', () => {
+    expect(code.length).toBeGreaterThan(100);
+  });
+
+  test('handlers import nothing of the other folders', () => {
+    expect(leaving('handlers/', /^handlers\//)).toEqual([]);
+  });
+
+  test('mock-sagemaker stands alone', () => {
+    expect(leaving('mock-sagemaker/', /^mock-sagemaker\//)).toEqual([]);
+  });
+
+  test('the stack knows of the handlers their environment variables and the shared names of the domain', () => {
+    expect(leaving('stack/', /^stack\/|^handlers\/([^/]+\/)?env(ironment)?\.ts$|^handlers\/domain\//)).toEqual([]);
+  });
+
+  test('local knows the mock by its server.ts, and the handlers only as built code', () => {
+    expect(leaving('local/', /^local\/|^mock-sagemaker\/server\.ts$/)).toEqual([]);
+  });
+
+  test('examples and integration use what is public', () => {
+    expect(leaving('examples/', /^examples\//)).toEqual([]);
+    expect(leaving('integration/', /^integration\/|^mock-sagemaker\/server\.ts$|^local\//)).toEqual([]);
+  });
+
+  test('a function folder imports no other function folder', () => {
+    const functionOf = (path: string) =>
+      /^handlers\/([^/]+)\/env\.ts$|^handlers\/([^/]+)\/index\.ts$/.exec(path)?.slice(1).find(Boolean);
+    const functions = new Set(files.map(functionOf).filter((name) => name !== undefined));
+    const folderOf = (path: string) => path.split('/')[1] ?? '';
+
+    const crossing = code.filter(
+      ({ from, to }) =>
+        from.startsWith('handlers/') &&
+        to.startsWith('handlers/') &&
+        functions.has(folderOf(from)) &&
+        functions.has(folderOf(to)) &&
+        folderOf(from) !== folderOf(to),
+    );
+
+    expect(list(crossing)).toEqual([]);
+  });
+
+  test('the core of every handler and the domain do no I/O', () => {
+    const pure = code.filter(({ from }) => /^handlers\/(domain|ports)\/|^handlers\/[^/]+\/core\.ts$/.test(from));
+
+    const impure = pure.filter(({ to }) =>
+      /^(node:|@aws-sdk\/|@smithy\/|@aws-lambda-powertools\/)|^handlers\/aws\//.test(to),
+    );
+
+    expect(list(impure)).toEqual([]);
+  });
+
+  test('only handlers/aws knows the AWS SDK', () => {
+    const elsewhere = code.filter(
+      ({ from, to }) =>
+        from.startsWith('handlers/') && /^@(aws-sdk|smithy)\//.test(to) && !from.startsWith('handlers/aws/'),
+    );
+
+    expect(list(elsewhere)).toEqual([]);
+  });
+});
+
+test('no file imports itself around corners', () => {
+  const edges = new Map<string, string[]>();
+  for (const { from, to } of imports.filter(({ typeOnly }) => !typeOnly))
+    edges.set(from, [...(edges.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const cycles: string[] = [];
+
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    else if (!done.has(file)) for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of edges.keys()) visit(file, []);
+
+  expect(cycles).toEqual([]);
+});
