@@ -176,9 +176,9 @@ export function parseConfig(given: Readonly<Record<string, string>>): Config {
   return parsed.data;
 }
 
-/** Keys of the CDK itself and of its plug-ins have a colon, a slash or an at sign, or look like no parameter of ours. */
+/** A plain word, or one that is nearly a parameter; keys of the CDK and its plug-ins have a colon, slash, at sign or hyphen. */
 const isMeantForUs = (key: string): boolean =>
-  /^[A-Z][A-Za-z0-9]*$/.test(key) || (/^[\w-]+$/.test(key) && nearestName(key, parameterNames) !== undefined);
+  /^[A-Za-z][A-Za-z0-9]*$/.test(key) || (/^[\w-]+$/.test(key) && nearestName(key, parameterNames) !== undefined);
 
 /** Picks the stack's parameters, misspelt ones included, out of a CDK context. */
 export function parametersFromContext(context: Readonly<Record<string, unknown>>): Record<string, string> {

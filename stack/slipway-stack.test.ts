@@ -1,0 +1,245 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { objectPrefixes } from '../handlers/domain/object-keys.ts';
+import { synthesizeTemplate } from './test-template.ts';
+
+const typesIn = (template: Template): string[] =>
+  Object.values<{ Type: string }>(template.toJSON().Resources).map(({ Type }) => Type);
+
+describe('SlipwayStack with default parameters', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = synthesizeTemplate();
+  });
+
+  it('has no custom resource and nothing that exists for the CDK alone', () => {
+    const types = typesIn(template);
+
+    expect(types.filter((type) => type.startsWith('Custom::') || type.startsWith('AWS::CloudFormation::'))).toEqual([]);
+    expect(types).not.toContain('AWS::CDK::Metadata');
+  });
+
+  it('is the same to the byte when synthesized again', () => {
+    expect(JSON.stringify(synthesizeTemplate().toJSON())).toBe(JSON.stringify(template.toJSON()));
+  });
+
+  it('decides nothing at deployment', () => {
+    expect(template.toJSON()).not.toHaveProperty('Conditions');
+  });
+
+  it('has the outputs that others rely on', () => {
+    expect(Object.keys(template.toJSON().Outputs)).toEqual([
+      'ApiEndpoint',
+      'ApiKeyId',
+      'DataBucketName',
+      'JobTableName',
+      'BatchTableName',
+      'JobStreamName',
+    ]);
+  });
+
+  it('keeps the data bucket private, encrypted and empty of what expired, and tells EventBridge about new objects', () => {
+    template.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        LifecycleConfiguration: {
+          Rules: [
+            Match.objectLike({
+              Status: 'Enabled',
+              ExpirationInDays: 7,
+              AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+            }),
+          ],
+        },
+        NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+      },
+    });
+  });
+
+  it('refuses the data bucket to requests without TLS', () => {
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['jobId', 'OpenJobs', 'KEYS_ONLY'],
+    ['workId', 'OpenWork', 'ALL'],
+  ])('has an expiring, recoverable, on-demand table by %s with the index %s', (key, index, projection) => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        GlobalSecondaryIndexes: [Match.objectLike({ IndexName: index, Projection: { ProjectionType: projection } })],
+      },
+    });
+  });
+
+  it('writes the mode of the stream out and encrypts it', () => {
+    template.hasResourceProperties('AWS::Kinesis::Stream', {
+      ShardCount: 1,
+      StreamModeDetails: { StreamMode: 'PROVISIONED' },
+      StreamEncryption: { EncryptionType: 'KMS', KeyId: 'alias/aws/kinesis' },
+    });
+  });
+
+  it('reads the stream in bounded retries, halves a failing batch, and keeps what it gives up on', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 60,
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 21_600,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('Bucket'), 'Arn'] } } },
+    });
+  });
+
+  it('asks for the API key on every method', () => {
+    const methods = Object.values(template.findResources('AWS::ApiGateway::Method'));
+
+    expect(methods.map(({ Properties }) => [Properties.HttpMethod, Properties.ApiKeyRequired])).toEqual([
+      ['POST', true],
+      ['GET', true],
+    ]);
+    template.hasResourceProperties('AWS::ApiGateway::Stage', { StageName: 'prod' });
+  });
+
+  it('starts transforms when a batch is written', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: Match.objectLike({
+        'detail-type': ['Object Created'],
+        detail: Match.objectLike({ object: { key: [{ prefix: objectPrefixes.data }] } }),
+      }),
+    });
+  });
+
+  it.each([
+    ['results', [{ prefix: objectPrefixes.result }, { prefix: objectPrefixes.isolatedResult }]],
+    ['records that the stream gave up on', [{ prefix: objectPrefixes.onFailure }]],
+  ])('reacts to %s', (_, key) => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: Match.objectLike({ detail: Match.objectLike({ object: { key } }) }),
+    });
+  });
+
+  it('reacts to the end of a transform', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.sagemaker'],
+        'detail-type': ['SageMaker Transform Job State Change'],
+        detail: { TransformJobStatus: ['Completed', 'Failed', 'Stopped'] },
+      },
+    });
+  });
+
+  it('reconciles every minute', () => {
+    template.resourcePropertiesCountIs('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' }, 1);
+  });
+
+  it('creates no model', () => {
+    template.resourceCountIs('AWS::SageMaker::Model', 0);
+  });
+});
+
+describe('SlipwayStack', () => {
+  it.each([
+    ['minute', 'rate(1 minute)', 2],
+    ['hour', 'rate(1 hour)', 1],
+    ['day', 'rate(1 day)', 1],
+    ['month', 'cron(0 0 1 * ? *)', 1],
+    ['year', 'cron(0 0 1 1 ? *)', 1],
+  ])('starts transforms every %s by %s, and not for single batches', (rate, expression, rules) => {
+    const template = synthesizeTemplate({ TriggerType: 'Schedule', ScheduleRate: rate });
+
+    template.resourcePropertiesCountIs('AWS::Events::Rule', { ScheduleExpression: expression }, rules);
+    template.resourcePropertiesCountIs(
+      'AWS::Events::Rule',
+      { EventPattern: Match.objectLike({ detail: Match.objectLike({ object: { key: [{ prefix: 'data/' }] } }) }) },
+      0,
+    );
+  });
+
+  it('hands every parameter on', () => {
+    const template = synthesizeTemplate({
+      ModelName: 'letters',
+      ContentType: 'application/jsonlines',
+      JobStreamShardCount: '3',
+      KinesisBatchSize: '500',
+      KinesisMaximumBatchingWindowInSeconds: '0',
+      TransformInstanceType: 'ml.c5.xlarge',
+      TransformInstanceCount: '2',
+      MaxTransformJobs: '8',
+      MaxPayloadInMB: '5',
+      MaxConcurrentTransforms: '16',
+      BatchStrategy: 'SingleRecord',
+      JobRetentionDays: '30',
+      JobDeadlineMinutes: '90',
+    });
+
+    template.hasResourceProperties('AWS::Kinesis::Stream', { ShardCount: 3 });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 500,
+      MaximumBatchingWindowInSeconds: 0,
+    });
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 30 })] },
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: {
+        Variables: Match.objectLike({
+          MODEL_NAME: 'letters',
+          CONTENT_TYPE: 'application/jsonlines',
+          TRANSFORM_INSTANCE_TYPE: 'ml.c5.xlarge',
+          TRANSFORM_INSTANCE_COUNT: '2',
+          MAX_TRANSFORM_JOBS: '8',
+          MAX_PAYLOAD_IN_MB: '5',
+          MAX_CONCURRENT_TRANSFORMS: '16',
+          BATCH_STRATEGY: 'SingleRecord',
+          JOB_RETENTION_DAYS: '30',
+          JOB_DEADLINE_MINUTES: '90',
+        }),
+      },
+    });
+  });
+
+  it('creates the model under its literal name when its image is given', () => {
+    const template = synthesizeTemplate({
+      ModelImage: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/digits:1',
+      ModelDataUrl: 's3://my-models/digits/model.tar.gz',
+    });
+
+    template.hasResourceProperties('AWS::SageMaker::Model', {
+      ModelName: 'digits',
+      PrimaryContainer: {
+        Image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/digits:1',
+        ModelDataUrl: 's3://my-models/digits/model.tar.gz',
+      },
+    });
+  });
+
+  it('creates a model without an artifact when only its image is given', () => {
+    const template = synthesizeTemplate({ ModelImage: 'digits:latest' });
+
+    template.hasResourceProperties('AWS::SageMaker::Model', {
+      PrimaryContainer: { Image: 'digits:latest', ModelDataUrl: Match.absent() },
+    });
+  });
+});
