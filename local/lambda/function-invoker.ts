@@ -5,8 +5,16 @@ export interface InvocationResult {
   readonly functionError?: 'Unhandled';
 }
 
+/** An invocation with the lines it wrote to its log. */
+export interface FinishedInvocation extends InvocationResult {
+  readonly logLines: readonly string[];
+}
+
 /** Invokes a deployed function and waits for its result; queues while all its environments are busy. */
 export interface FunctionInvoker {
-  /** @throws AwsError ResourceNotFoundException for a function that does not exist. */
+  /**
+   * @throws AwsError ResourceNotFoundException for a function that does not exist, TooManyRequestsException for one whose
+   * reserved concurrency is 0, RequestTooLargeException for a payload beyond 6 MB.
+   */
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
 }

@@ -1,0 +1,284 @@
+import { expect, test } from 'vitest';
+import { createClock } from '../clock.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { buildFunction } from './function-fixture.ts';
+import { createLambdaRuntime, type LambdaRuntimeOptions } from './lambda-runtime.ts';
+
+function startRuntime(definition: FunctionDefinition, overrides: Partial<LambdaRuntimeOptions> = {}) {
+  const lines: string[] = [];
+  const runtime = createLambdaRuntime({
+    functions: {
+      get: (name) => (name === definition.functionName ? definition : undefined),
+      list: () => [definition],
+      put: () => Promise.resolve(),
+      delete: () => Promise.resolve(),
+    },
+    logs: { append: (_group, _stream, _timestamp, message) => lines.push(message) },
+    clock: createClock(),
+    timeScale: 1,
+    region: 'us-east-1',
+    accountId: '000000000000',
+    endpointVariables: () => ({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }),
+    maxEnvironmentsPerFunction: 2,
+    ...overrides,
+  });
+  return Object.assign(runtime, { lines });
+}
+
+async function invokeSource(source: string, overrides: Partial<FunctionDefinition> = {}, event: unknown = {}) {
+  await using fixture = await buildFunction(source, overrides);
+  await using runtime = startRuntime(fixture.definition);
+  const result = await runtime.invokeAs('request-1', 'example', JSON.stringify(event));
+  return { failed: result.functionError !== undefined, payload: JSON.parse(result.payload), lines: runtime.lines };
+}
+
+test.for([
+  ['an async handler', 'export const handler = async (event) => ({ got: event.n })'],
+  [
+    'a callback handler',
+    'export const handler = (event, context, callback) => { setTimeout(() => callback(null, { got: event.n })) }',
+  ],
+  [
+    'a handler that uses context.succeed',
+    'export const handler = (event, context) => context.succeed({ got: event.n })',
+  ],
+] as const)('returns the result of %s', async ([, source]) => {
+  const { payload, failed } = await invokeSource(source, {}, { n: 7 });
+
+  expect({ payload, failed }).toEqual({ payload: { got: 7 }, failed: false });
+});
+
+test('loads a CommonJS bundle', async () => {
+  await using fixture = await buildFunction('exports.handler = async () => "cjs"', {}, 'index.cjs');
+  await using runtime = startRuntime(fixture.definition);
+
+  const result = await runtime.invoke('example', '{}');
+
+  expect(result.payload).toBe('"cjs"');
+});
+
+test('answers null when the handler can no longer answer', async () => {
+  const { payload, failed } = await invokeSource('export const handler = () => new Promise(() => {})');
+
+  expect({ payload, failed }).toEqual({ payload: null, failed: false });
+});
+
+test('gives the function its own environment variables and nothing of the process', async () => {
+  const { payload } = await invokeSource('export const handler = async () => process.env', {
+    environment: { TABLE: 'jobs' },
+  });
+
+  expect(payload).toMatchObject({
+    TABLE: 'jobs',
+    AWS_REGION: 'us-east-1',
+    AWS_LAMBDA_FUNCTION_NAME: 'example',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+    AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+  });
+  expect(payload).not.toHaveProperty('PATH');
+});
+
+test('gives the handler the context Lambda gives', async () => {
+  const { payload } = await invokeSource(
+    'export const handler = async (event, context) => ({ ...context, remaining: context.getRemainingTimeInMillis() })',
+  );
+
+  expect(payload).toMatchObject({
+    functionName: 'example',
+    functionVersion: '$LATEST',
+    invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:example',
+    memoryLimitInMB: '128',
+    awsRequestId: 'request-1',
+    logGroupName: '/aws/lambda/example',
+  });
+  expect(payload.remaining).toBeGreaterThan(0);
+  expect(payload.remaining).toBeLessThanOrEqual(10_000);
+});
+
+test.for([
+  [
+    'an error thrown by the handler',
+    'export const handler = async () => { throw new TypeError("bad") }',
+    'TypeError',
+    'bad',
+  ],
+  [
+    'an error given to the callback',
+    'export const handler = (e, c, callback) => callback(new Error("bad"))',
+    'Error',
+    'bad',
+  ],
+  ['a thrown string', 'export const handler = async () => { throw "bad" }', 'string', 'bad'],
+  [
+    'a result that JSON cannot hold',
+    'export const handler = async () => { const a = {}; a.a = a; return a }',
+    'Error',
+    'Unable to stringify response body',
+  ],
+  ['an error while loading', 'throw new RangeError("no config")', 'RangeError', 'no config'],
+  [
+    'a missing export',
+    'export const other = 1',
+    'Runtime.HandlerNotFound',
+    'index.handler is undefined or not exported',
+  ],
+  ['a syntax error', 'export const handler = (', 'Runtime.UserCodeSyntaxError', 'SyntaxError: Unexpected end of input'],
+  [
+    'process.exit',
+    'export const handler = async () => process.exit(3)',
+    'Runtime.ExitError',
+    'RequestId: request-1 Error: Runtime exited with error: exit status 3',
+  ],
+  [
+    'an unhandled rejection',
+    'export const handler = () => { Promise.reject(new Error("lost")); return new Promise((r) => setTimeout(r, 9000)) }',
+    'Runtime.UnhandledPromiseRejection',
+    'Error: lost',
+  ],
+  [
+    'an exception outside the handler',
+    'export const handler = () => { setTimeout(() => { throw new Error("late") }) }',
+    'Error',
+    'late',
+  ],
+  [
+    'a response beyond 6 MB',
+    'export const handler = async () => "x".repeat(6291557)',
+    'Function.ResponseSizeTooLarge',
+    'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+  ],
+] as const)('reports %s', async ([, source, errorType, errorMessage]) => {
+  const { payload, failed } = await invokeSource(source);
+
+  expect({ failed, ...payload }).toMatchObject({ failed: true, errorType, errorMessage });
+});
+
+test('reports a bundle without the handler file', async () => {
+  const { payload } = await invokeSource('', { handler: 'other.handler' });
+
+  expect(payload).toMatchObject({
+    errorType: 'Runtime.ImportModuleError',
+    errorMessage: "Error: Cannot find module 'other'",
+  });
+});
+
+test.for([
+  ['never answers', 'await new Promise((resolve) => setTimeout(resolve, 9000))'],
+  ['blocks its thread', 'for (;;) {}'],
+] as const)('ends a handler that %s at its timeout, and runs the next invocation', async ([, statement]) => {
+  await using fixture = await buildFunction(
+    `export const handler = async (event) => { if (event.quick) return 'ok'; ${statement} }`,
+    { timeoutSeconds: 0.1 },
+  );
+  await using runtime = startRuntime(fixture.definition);
+
+  const slow = await runtime.invokeAs('request-1', 'example', '{}');
+  const next = await runtime.invoke('example', '{"quick":true}');
+
+  expect(JSON.parse(slow.payload)).toEqual({
+    errorType: 'Sandbox.Timedout',
+    errorMessage: 'RequestId: request-1 Error: Task timed out after 0.10 seconds',
+  });
+  expect(next).toMatchObject({ payload: '"ok"' });
+});
+
+test('ends a function that uses more memory than it has', async () => {
+  const { payload } = await invokeSource(
+    'export const handler = async () => { const all = []; for (;;) all.push(new Array(100000).fill({})) }',
+    { memoryMegabytes: 64 },
+  );
+
+  expect(payload).toMatchObject({
+    errorMessage: 'RequestId: request-1 Error: Runtime exited with error: signal: killed',
+  });
+});
+
+test('logs what the function prints between START, END and REPORT', async () => {
+  const { lines } = await invokeSource(
+    'export const handler = async () => { console.warn("disk %d%%", 90); process.stdout.write("plain\\n") }',
+  );
+
+  expect(lines).toEqual([
+    'START RequestId: request-1 Version: $LATEST',
+    expect.stringMatching(/^\d{4}-.*Z\trequest-1\tWARN\tdisk 90%$/),
+    'plain',
+    'END RequestId: request-1',
+    expect.stringMatching(
+      /^REPORT RequestId: request-1\tDuration: .* ms\t.*Memory Size: 128 MB\t.*Init Duration: .* ms$/,
+    ),
+  ]);
+});
+
+test('lets Date inside the function run with the time scale', async () => {
+  await using fixture = await buildFunction(
+    'export const handler = async () => ({ now: Date.now(), created: new Date().getTime(), fixed: new Date(5).getTime(), isDate: new Date() instanceof Date })',
+  );
+  const inTheFuture = Date.now() + 1e10;
+  await using runtime = startRuntime(fixture.definition, {
+    timeScale: 60,
+    clock: { now: () => inTheFuture, after: createClock().after },
+  });
+
+  const result = JSON.parse((await runtime.invoke('example', '{}')).payload);
+
+  expect(result.now).toBeGreaterThanOrEqual(inTheFuture);
+  expect(result.created).toBeGreaterThanOrEqual(inTheFuture);
+  expect(result).toMatchObject({ fixed: 5, isDate: true });
+});
+
+test('reuses an environment, and starts no more than the cap', async () => {
+  await using fixture = await buildFunction(
+    `import { threadId } from 'node:worker_threads'; export const handler = async () => { await new Promise((r) => setTimeout(r, 5)); return threadId }`,
+  );
+  await using runtime = startRuntime(fixture.definition);
+
+  const results = await Promise.all(Array.from({ length: 20 }, () => runtime.invoke('example', '{}')));
+  const after = await runtime.invoke('example', '{}');
+
+  const threads = new Set(results.map((result) => result.payload));
+  expect(threads.size).toBe(2);
+  expect(threads).toContain(after.payload);
+});
+
+test('runs new code after the function was put again', async () => {
+  await using before = await buildFunction('export const handler = async () => "before"');
+  await using after = await buildFunction('export const handler = async () => "after"');
+  let definition = before.definition;
+  const functions = {
+    get: () => definition,
+    list: () => [],
+    put: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  };
+  await using runtime = startRuntime(before.definition, { functions });
+
+  const first = await runtime.invoke('example', '{}');
+  definition = after.definition;
+  const second = await runtime.invoke('example', '{}');
+
+  expect([first.payload, second.payload]).toEqual(['"before"', '"after"']);
+});
+
+test('refuses an unknown function, a reserved concurrency of 0, and a payload beyond 6 MB', async () => {
+  await using fixture = await buildFunction('', { reservedConcurrency: 0 });
+  await using runtime = startRuntime(fixture.definition);
+  await using open = startRuntime({ ...fixture.definition, reservedConcurrency: 1 });
+
+  await expect(runtime.invoke('other', '{}')).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  await expect(runtime.invoke('example', '{}')).rejects.toMatchObject({ code: 'TooManyRequestsException' });
+  await expect(open.invoke('example', `"${'x'.repeat(6291456)}"`)).rejects.toMatchObject({
+    code: 'RequestTooLargeException',
+  });
+});
+
+test('rejects, not fails, what is running or waiting when it stops', async () => {
+  await using fixture = await buildFunction('export const handler = () => new Promise((r) => setTimeout(r, 9000))');
+  const runtime = startRuntime(fixture.definition, { maxEnvironmentsPerFunction: 1 });
+  const outcomes = Promise.allSettled([runtime.invoke('example', '{}'), runtime.invoke('example', '{}')]);
+  await expect.poll(() => runtime.lines.length).toBeGreaterThan(0);
+
+  await runtime[Symbol.asyncDispose]();
+
+  for (const outcome of await outcomes)
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'RuntimeStoppedError' } });
+});
