@@ -1,0 +1,33 @@
+import { Agent, request } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A lean keep-alive client, so that the load generator takes as little of the machine as it can. */
+export function createHttpClient(maxSockets: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets });
+  return {
+    send: (method: string, url: URL, headers: Record<string, string>, body = ''): Promise<Answer> =>
+      new Promise((resolve, reject) => {
+        const outgoing = request(url, {
+          method,
+          headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+          agent,
+        });
+        outgoing.once('error', reject);
+        outgoing.once('response', (response) => {
+          let text = '';
+          response.setEncoding('utf8').on('data', (chunk: string) => {
+            text += chunk;
+          });
+          response.once('end', () => resolve({ status: response.statusCode ?? 0, body: text }));
+          response.once('error', reject);
+        });
+        outgoing.end(body);
+      }),
+    [Symbol.dispose]: () => agent.destroy(),
+  };
+}
+export type HttpClient = ReturnType<typeof createHttpClient>;

@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createHttpClient } from '../http-client.ts';
+import { processed, submit } from '../jobs.ts';
+import { residentBytesOfGroup } from '../process-memory.ts';
+import { startEnvironment } from '../started-environment.ts';
+import { quantile } from '../statistics.ts';
+
+export const concurrency = 16;
+export const loadSeconds = 20;
+const warmUpMs = 3000;
+const idleMs = 5000;
+const sampleMemoryEveryMs = 250;
+const processedLimitMs = 120_000;
+
+export interface Throughput {
+  readonly submitsPerSecond: number;
+  readonly submitP99Ms: number;
+  readonly submitted: number;
+  /** From the last submit to the last job `Processed`. */
+  readonly drainMs: number;
+  readonly idleBytes: number;
+  readonly peakBytes: number;
+}
+
+/** Sixteen clients submit one request after another for twenty seconds; then every job must be `Processed`. */
+export async function measureThroughput(
+  root: string,
+  payload: string,
+  report: (line: string) => void,
+): Promise<Throughput> {
+  await using environment = await startEnvironment(root, ['KinesisMaximumBatchingWindowInSeconds=1']);
+  const { ready } = environment;
+  using client = createHttpClient(concurrency);
+  await delay(idleMs);
+  const idleBytes = await residentBytesOfGroup(ready.pid);
+
+  const jobIds: string[] = [];
+  const times: number[] = [];
+  let submitting = true;
+  let peakBytes = 0;
+  const watching = (async () => {
+    while (submitting) {
+      peakBytes = Math.max(peakBytes, await residentBytesOfGroup(ready.pid));
+      await delay(sampleMemoryEveryMs);
+    }
+  })();
+  const submitUntil = async (end: number, keep: boolean) => {
+    while (performance.now() < end) {
+      const startedAt = performance.now();
+      jobIds.push(await submit(client, ready, payload));
+      if (keep) times.push(performance.now() - startedAt);
+    }
+  };
+  const clients = (durationMs: number, keep: boolean) =>
+    Promise.all(Array.from({ length: concurrency }, () => submitUntil(performance.now() + durationMs, keep)));
+  await clients(warmUpMs, false);
+  const startedAt = performance.now();
+  await clients(loadSeconds * 1000, true);
+  const elapsedSeconds = (performance.now() - startedAt) / 1000;
+  report(`  ${jobIds.length} jobs submitted, waiting until all are processed`);
+
+  const drainStartedAt = performance.now();
+  // The last ones first: when they are done, asking for the others is one look each.
+  for (const jobId of jobIds.toReversed()) await processed(client, ready, jobId, processedLimitMs);
+  const drainMs = performance.now() - drainStartedAt;
+  submitting = false;
+  await watching;
+  return {
+    submitsPerSecond: times.length / elapsedSeconds,
+    submitP99Ms: quantile(times, 0.99),
+    submitted: jobIds.length,
+    drainMs,
+    idleBytes,
+    peakBytes,
+  };
+}

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const readySchema = z.object({ endpoint: z.string(), apiUrl: z.string(), apiKey: z.string(), pid: z.number() });
+export type Ready = z.infer<typeof readySchema>;
+
+export interface StartedEnvironment extends AsyncDisposable {
+  readonly ready: Ready;
+  /** From spawning `npm start`'s script to the ready file. */
+  readonly startMs: number;
+}
+
+/** Starts the embedded environment of the checkout at `root`, on a free port with an empty data folder. */
+export async function startEnvironment(root: string, parameters: readonly string[]): Promise<StartedEnvironment> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
+  const readyFile = join(folder, 'ready.json');
+  const startedAt = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      ...[join(root, 'scripts/start.mjs'), '--port', '0', '--no-demo', '--data', join(folder, 'data')],
+      ...['--ready-file', readyFile, ...parameters.flatMap((parameter) => ['-c', parameter])],
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  await readyPrinted(child);
+  const startMs = performance.now() - startedAt;
+  return {
+    ready: readySchema.parse(JSON.parse(await readFile(readyFile, 'utf8'))),
+    startMs,
+    async [Symbol.asyncDispose]() {
+      const closed = once(child, 'close');
+      child.kill('SIGINT');
+      await closed;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function readyPrinted(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('close', (code) => reject(new Error(`the environment ended with code ${code} before it was ready`)));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes('Slipway is ready.')) resolve();
+    });
+  });
+}
