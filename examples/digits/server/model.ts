@@ -14,6 +14,8 @@ export async function loadModel(file: string): Promise<DigitsModel> {
     // One thread: a picture takes microseconds, and more threads would only spin beside it.
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
+    // The arena would keep the memory of the largest request for ever.
+    enableCpuMemArena: false,
     // Errors reach the caller anyway; by default the library prints them to stderr as well.
     logSeverityLevel: 4,
   }).catch((cause: unknown) => {
