@@ -1,0 +1,12 @@
+import { UsageError } from './errors.ts';
+import { ListenError } from './gateway/errors.ts';
+import { DataFolderError } from './store/errors.ts';
+
+const forPeople = [UsageError, ListenError, DataFolderError];
+
+/** A user's mistake as its sentence; anything else is our bug and keeps its stack, which its report needs. */
+export function explain(error: unknown): string {
+  if (error instanceof Error && forPeople.some((kind) => error instanceof kind)) return error.message;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Slipway failed unexpectedly; this is a bug, please report it with these lines.\n${text}`;
+}

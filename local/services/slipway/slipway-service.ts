@@ -1,0 +1,32 @@
+import type { Service, ServiceRequest, ServiceResponse } from '../../gateway/service.ts';
+
+export interface SlipwayServiceDependencies {
+  /** Ends all open batching windows and fires all schedules once. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Slipway's own pages, under a prefix that is no legal bucket name: what only a local environment can offer. */
+export function createSlipwayService({ flush }: SlipwayServiceDependencies): Service {
+  const routes: Readonly<Record<string, () => Promise<ServiceResponse>>> = {
+    'GET /_slipway/health': async () => json(200, { status: 'ok' }),
+    'POST /_slipway/flush': async () => {
+      await flush();
+      return json(200, { flushed: true });
+    },
+  };
+  return {
+    name: 'slipway',
+    async handle(request: ServiceRequest) {
+      const route = routes[`${request.method} ${request.path}`];
+      if (route !== undefined) return route();
+      const message = `No page ${request.method} ${request.path}. There are: ${Object.keys(routes).join(', ')}.`;
+      return json(404, { message });
+    },
+  };
+}
+
+const json = (status: number, body: object): ServiceResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: `${JSON.stringify(body)}\n`,
+});
