@@ -37,7 +37,7 @@ export class InitializationError extends Error {
 const bootstrap = new URL('./runtime/bootstrap.mjs', import.meta.url);
 /** Lambda gives initialisation 10 s of its own, and then repeats it within the function's timeout. */
 const initTimeoutMs = 10_000;
-const youngGenerationMegabytes = 8;
+const youngGenerationMegabytes = 4;
 /** Below this V8 cannot load an SDK bundle; Lambda's own minimum is 128 MB for the whole environment. */
 const minHeapMegabytes = 64;
 

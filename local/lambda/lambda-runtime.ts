@@ -32,9 +32,9 @@ export interface LambdaRuntime extends FunctionInvoker, AsyncDisposable {
   functionArn(functionName: string): string;
 }
 
-/** Times on the machine's clock. A spare environment costs about 15 MB, starting one about 50 ms. */
+/** On the machine's clock. An environment with an SDK bundle costs 20-30 MB, starting one about 100 ms. */
 const spareIdleMs = 10_000;
-const lastIdleMs = 300_000;
+const lastIdleMs = 60_000;
 
 /** Runs deployed functions in worker threads, each environment with its own variables only. */
 export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntime {
