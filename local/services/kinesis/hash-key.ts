@@ -8,7 +8,8 @@ export type HashKey = string;
 
 export const ringSize = 2n ** 128n;
 
-export const hashKeyOf = (partitionKey: string): HashKey => createHash('md5').update(partitionKey, 'utf8').digest('hex');
+export const hashKeyOf = (partitionKey: string): HashKey =>
+  createHash('md5').update(partitionKey, 'utf8').digest('hex');
 
 export const hashKeyFromNumber = (value: bigint): HashKey => value.toString(16).padStart(32, '0');
 

@@ -32,6 +32,8 @@ export interface RecordLog {
   positionAt(streamId: number, shardIndex: number, timeMs: number): number;
   /** Removes up to `maxRecords` of those that arrived before `horizonMs`; returns how many. */
   trim(streamId: number, shardIndex: number, horizonMs: number, maxRecords: number): number;
+  /** Removes up to `maxRecords` records of a deleted stream; returns how many. */
+  purge(streamId: number, maxRecords: number): number;
 }
 
 type RecordKey = [streamId: number, shardIndex: number, position: number];
@@ -103,6 +105,15 @@ export function createRecordLog(store: Store): RecordLog {
       for (let position = first; position < end; position += 1) void records.remove([streamId, shardIndex, position]);
       if (end > first) void trimmed.put([streamId, shardIndex], end - 1);
       return end - first;
+    },
+    purge(streamId, maxRecords) {
+      const keys = [...records.getKeys({ start: [streamId, 0, 0], end: [streamId + 1, 0, 0], limit: maxRecords })];
+      for (const key of keys) void records.remove(key);
+      if (keys.length < maxRecords) {
+        for (const key of [...trimmed.getKeys({ start: [streamId, 0], end: [streamId + 1, 0] })])
+          void trimmed.remove(key);
+      }
+      return keys.length;
     },
   };
 }

@@ -11,7 +11,10 @@ describe('scaleUniformly', () => {
   test('leaves the wanted number of open shards, equal and without gaps, after any changes', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 24 }), { minLength: 2, maxLength: 5 }), ([first = 1, ...rest]) => {
-        const shards = rest.reduce((current, count) => scaleUniformly(current, count, 2_000), createShards(first, 1_000));
+        const shards = rest.reduce(
+          (current, count) => scaleUniformly(current, count, 2_000),
+          createShards(first, 1_000),
+        );
         const open = sorted(shards);
 
         expect(open.map((shard) => shard.startingHashKey)).toEqual(evenStarts(rest.at(-1) ?? 1));

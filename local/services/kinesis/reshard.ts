@@ -28,7 +28,9 @@ export function scaleUniformly(shards: readonly Shard[], targetCount: number, no
   const starts = evenStarts(targetCount);
   let current = [...shards];
   for (const start of starts) {
-    const containing = openShards(current).find((shard) => shard.startingHashKey < start && start <= shard.endingHashKey);
+    const containing = openShards(current).find(
+      (shard) => shard.startingHashKey < start && start <= shard.endingHashKey,
+    );
     if (containing !== undefined) current = splitShard(current, containing, start, nowMs);
   }
   const wanted = new Set(starts);

@@ -61,5 +61,7 @@ export const describeStreamBasics = (scope: ArnScope, stream: Stream) => ({
   RetentionPeriodHours: stream.retentionHours,
   StreamCreationTimestamp: epochSeconds(stream.createdAtMs),
   EnhancedMonitoring: [{ ShardLevelMetrics: stream.shardLevelMetrics }],
-  ...(stream.keyId === undefined ? { EncryptionType: 'NONE' as const } : { EncryptionType: 'KMS' as const, KeyId: stream.keyId }),
+  ...(stream.keyId === undefined
+    ? { EncryptionType: 'NONE' as const }
+    : { EncryptionType: 'KMS' as const, KeyId: stream.keyId }),
 });
