@@ -16,3 +16,61 @@ export const objectPrefixes = {
   /** Where Lambda's event source mapping puts records that it gave up on; fixed by Lambda. */
   onFailure: 'aws/lambda/',
 } as const;
+
+const datedFolder = String.raw`(\d{4})/(\d{2})/(\d{2})/(\d{2})/(\d{2})`;
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const batchFolder = new RegExp(`^${datedFolder}/(${uuid})$`);
+
+/** The key of a batch's object; the folder's time is UTC, to the minute. */
+export function batchDataKey(batchId: string, firstArrival: Date): string {
+  const [date, time] = firstArrival.toISOString().split('T');
+  const minute = `${time?.slice(0, 2)}/${time?.slice(3, 5)}`;
+  return `${objectPrefixes.data}${date?.replaceAll('-', '/')}/${minute}/${batchId}/data`;
+}
+
+/** What a batch object's key says about the batch, or nothing if the key is not one. */
+export function parseBatchDataKey(dataKey: string): { batchId: string; openSince: string } | undefined {
+  if (!dataKey.startsWith(objectPrefixes.data) || !dataKey.endsWith('/data')) return undefined;
+  const match = batchFolder.exec(folderOf(dataKey));
+  if (match === null) return undefined;
+
+  const [, year, month, day, hour, minute, batchId] = match;
+  return { batchId: batchId ?? '', openSince: `${year}-${month}-${day}T${hour}:${minute}:00.000Z` };
+}
+
+/** `data/<folder>/data` → `result/<folder>/data.out`: Batch Transform keeps the input's path and adds `.out`. */
+export function resultKeyOf(dataKey: string): string {
+  return `${objectPrefixes.result}${folderOf(dataKey)}/data.out`;
+}
+
+/** Folder with one object per record of a batch, ending in a slash. */
+export function isolatedDataFolder(dataKey: string): string {
+  return `${objectPrefixes.isolatedData}${folderOf(dataKey)}/`;
+}
+
+export function isolatedResultFolder(dataKey: string): string {
+  return `${objectPrefixes.isolatedResult}${folderOf(dataKey)}/`;
+}
+
+export type ResultObject = { dataKey: string; mode: 'together' } | { dataKey: string; mode: 'isolated'; jobId: string };
+
+/** Which results an `.out` object holds, or nothing if the key is not one of ours. */
+export function parseResultKey(resultKey: string): ResultObject | undefined {
+  if (!resultKey.endsWith('.out')) return undefined;
+
+  if (resultKey.startsWith(objectPrefixes.result)) {
+    const dataKey = `${objectPrefixes.data}${resultKey.slice(objectPrefixes.result.length, -'.out'.length)}`;
+    return parseBatchDataKey(dataKey) && { dataKey, mode: 'together' };
+  }
+  if (resultKey.startsWith(objectPrefixes.isolatedResult)) {
+    const path = resultKey.slice(objectPrefixes.isolatedResult.length, -'.out'.length);
+    const slash = path.lastIndexOf('/');
+    const dataKey = `${objectPrefixes.data}${path.slice(0, slash)}/data`;
+    return parseBatchDataKey(dataKey) && { dataKey, mode: 'isolated', jobId: path.slice(slash + 1) };
+  }
+  return undefined;
+}
+
+function folderOf(dataKey: string): string {
+  return dataKey.slice(objectPrefixes.data.length, -'/data'.length);
+}

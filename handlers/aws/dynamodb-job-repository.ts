@@ -1,0 +1,92 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import type { JobRow } from '../domain/job.ts';
+import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
+import { openPartitions } from '../domain/open-partition.ts';
+import { jobTable } from '../domain/table-schema.ts';
+import { ServiceUnavailableError } from '../errors.ts';
+import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
+import { parseJobItem } from './job-item.ts';
+import { answered, holds } from './table-errors.ts';
+import { updateExpression } from './update-expression.ts';
+
+/** Items of one index partition that one search for old jobs takes. */
+const openJobsPerPartition = 250;
+
+const openJobsSchema = z.array(z.object({ jobId: z.string(), arrivalTime: z.string() }));
+
+/** JobTable. */
+export class DynamoDbJobRepository implements JobRepository {
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #tableName: string;
+
+  constructor(documents: DynamoDBDocumentClient, tableName: string) {
+    this.#documents = documents;
+    this.#tableName = tableName;
+  }
+
+  async write({ jobId, ...attributes }: JobTransition): Promise<WriteOutcome> {
+    // A final row leaves the index of open jobs.
+    const removed = attributes.openPartition === undefined ? [jobTable.openIndex.partitionKey] : [];
+    const update = new UpdateCommand({
+      TableName: this.#tableName,
+      Key: { jobId },
+      ...updateExpression(attributes, removed),
+      // The rank goes up, or nothing happens: late and repeated messages change nothing.
+      ConditionExpression: 'attribute_not_exists(#statusRank) OR #statusRank < :statusRank',
+    });
+    return (await holds(this.#documents.send(update))) ? 'written' : 'superseded';
+  }
+
+  async find(jobId: string): Promise<JobRow | undefined> {
+    const get = new GetCommand({ TableName: this.#tableName, Key: { jobId }, ConsistentRead: true });
+    const { Item: item } = await answered(this.#documents.send(get));
+    return item && parseJobItem(item);
+  }
+
+  async reserve({
+    jobId,
+    ...attributes
+  }: {
+    jobId: string;
+    requestHash: string;
+    expiresAt: number;
+  }): Promise<Reservation> {
+    const update = new UpdateCommand({
+      TableName: this.#tableName,
+      Key: { jobId },
+      ...updateExpression(attributes),
+      // An id belongs to the first request that names it.
+      ConditionExpression: 'attribute_not_exists(#requestHash) OR #requestHash = :requestHash',
+      ReturnValues: 'ALL_NEW',
+    });
+    try {
+      const { Attributes: item } = await this.#documents.send(update);
+      const row = item && parseJobItem(item);
+      return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return { outcome: 'conflict' };
+      throw new ServiceUnavailableError('DynamoDB', error);
+    }
+  }
+
+  async listOpenBefore(time: string): Promise<JobReference[]> {
+    const partitions = await Promise.all(openPartitions.map((partition) => this.#listPartition(partition, time)));
+    return partitions.flat();
+  }
+
+  async #listPartition(partition: string, time: string): Promise<JobReference[]> {
+    const { name, partitionKey, sortKey } = jobTable.openIndex;
+    const query = new QueryCommand({
+      TableName: this.#tableName,
+      IndexName: name,
+      KeyConditionExpression: '#partition = :partition AND #time < :time',
+      ExpressionAttributeNames: { '#partition': partitionKey, '#time': sortKey },
+      ExpressionAttributeValues: { ':partition': partition, ':time': time },
+      Limit: openJobsPerPartition,
+    });
+    const { Items: items = [] } = await answered(this.#documents.send(query));
+    return openJobsSchema.parse(items);
+  }
+}

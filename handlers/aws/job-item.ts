@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import type { JobRow } from '../domain/job.ts';
+
+const text = z.string();
+const optionalText = z.optional(text);
+
+/**
+ * An item of JobTable, as far as it is read. Without a status it is only a reserved id, see `JobRepository.reserve`.
+ *
+ * Enumerations are those of the functions' own writes; a status that a newer version may add is not refused here.
+ */
+const jobItemSchema = z.object({
+  jobId: text,
+  status: z.enum(['Queued', 'Processing', 'Processed', 'Failed', 'Expired', 'Canceled']),
+  statusRank: z.number(),
+  stage: z.enum(['accepted', 'batched', 'done']),
+  arrivalTime: text,
+  expiresAt: z.number(),
+  openPartition: optionalText,
+  requestHash: optionalText,
+  contentType: z.optional(z.enum(['text/csv', 'application/json'])),
+  batchId: optionalText,
+  transformJobName: optionalText,
+  result: optionalText,
+  resultKey: optionalText,
+  error: z.optional(z.object({ code: text, message: text, stage: text, retryable: z.boolean() })),
+  acceptedAt: optionalText,
+  batchedAt: optionalText,
+  transformingAt: optionalText,
+  doneAt: optionalText,
+});
+
+/** @returns nothing for an id that is only reserved */
+export function parseJobItem(item: Record<string, unknown>): JobRow | undefined {
+  return item.status === undefined ? undefined : (jobItemSchema.parse(item) as JobRow);
+}

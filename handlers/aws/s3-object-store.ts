@@ -1,0 +1,69 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { ObjectNotFoundError } from '../errors.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { splitLines } from './split-lines.ts';
+
+/** Path style, because the endpoint may be a plain host name, and bucket names are then no part of it. */
+export function createS3Client(): S3Client {
+  return new S3Client({ forcePathStyle: true });
+}
+
+/** The data bucket in S3. */
+export class S3ObjectStore implements ObjectStore {
+  readonly #s3: S3Client;
+  readonly #bucket: string;
+
+  constructor(s3: S3Client, bucket: string) {
+    this.#s3 = s3;
+    this.#bucket = bucket;
+  }
+
+  async put(key: string, body: string | Uint8Array, contentType: string): Promise<void> {
+    await this.#s3.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: body, ContentType: contentType }));
+  }
+
+  async readText(key: string): Promise<string> {
+    return (await this.#open(key)).transformToString();
+  }
+
+  async *readLines(key: string): AsyncIterable<string> {
+    yield* splitLines((await this.#open(key)).transformToWebStream());
+  }
+
+  async exists(key: string): Promise<boolean> {
+    try {
+      await this.#s3.send(new HeadObjectCommand({ Bucket: this.#bucket, Key: key }));
+      return true;
+    } catch (error) {
+      if (error instanceof NotFound) return false;
+      throw error;
+    }
+  }
+
+  async listKeys(prefix: string): Promise<string[]> {
+    const keys: string[] = [];
+    const pages = paginateListObjectsV2({ client: this.#s3 }, { Bucket: this.#bucket, Prefix: prefix });
+    for await (const { Contents: objects = [] } of pages) {
+      for (const { Key: key } of objects) if (key !== undefined) keys.push(key);
+    }
+    return keys;
+  }
+
+  async #open(key: string) {
+    try {
+      const { Body: body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+      if (body === undefined) throw new ObjectNotFoundError(key);
+      return body;
+    } catch (error) {
+      throw error instanceof NoSuchKey ? new ObjectNotFoundError(key, error) : error;
+    }
+  }
+}

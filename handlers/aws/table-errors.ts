@@ -1,0 +1,33 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { ServiceUnavailableError } from '../errors.ts';
+
+/**
+ * Runs a conditional write.
+ *
+ * @returns whether the condition held
+ * @throws ServiceUnavailableError for everything else that DynamoDB may answer
+ */
+export async function holds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof TransactionCanceledException && isRefusal(error)) return false;
+    throw new ServiceUnavailableError('DynamoDB', error);
+  }
+}
+
+/** Runs a call that has no condition. */
+export async function answered<Output>(call: Promise<Output>): Promise<Output> {
+  try {
+    return await call;
+  } catch (error) {
+    throw new ServiceUnavailableError('DynamoDB', error);
+  }
+}
+
+/** A condition did not hold, or another transaction was at the same items; both mean that somebody else was faster. */
+function isRefusal({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean {
+  return reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');
+}

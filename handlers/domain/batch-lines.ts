@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { ContentType, PayloadMediaType } from './content-type.ts';
+import { unquoteCsvField } from './csv-cell.ts';
+import type { JobRecord } from './job-record.ts';
+import type { JobReference } from './job-transitions.ts';
+
+/** A line that Batch Transform joined: the job it answers, and the model's answer as text. */
+export interface ResultLine extends JobReference {
+  result: string;
+}
+
+/** How jobs are written into a batch object and found again in what Batch Transform makes of it; one line each, no LF. */
+export interface LineFormat {
+  /** Of each payload and each result. */
+  mediaType: PayloadMediaType;
+  write(record: JobRecord): string;
+  /** @returns nothing if the line is not one that `write` wrote */
+  readJob(line: string): JobReference | undefined;
+  /** @returns nothing if the line is not a joined one */
+  readResult(line: string): ResultLine | undefined;
+}
+
+/** `<jobId>,<arrivalTime>,<payload>`; joined and filtered by `$[0,1,-1]`: `<jobId>,<arrivalTime>,<last cell of the answer>`. */
+const csvLines: LineFormat = {
+  mediaType: 'text/csv',
+  write: ({ jobId, arrivalTime, payload }) => `${jobId},${arrivalTime},${payload}`,
+  readJob: (line) => readCsvLine(line)?.job,
+  readResult: (line) => {
+    const read = readCsvLine(line);
+    return read && { ...read.job, result: unquoteCsvField(read.rest) };
+  },
+};
+
+const jobReferenceSchema = z.object({ jobId: z.string(), arrivalTime: z.string() });
+const joinedSchema = z.extend(jobReferenceSchema, { SageMakerOutput: z.unknown() });
+
+/** `{"jobId":…,"arrivalTime":…,"input":<payload>}`; joined: the same object with `SageMakerOutput`. */
+const jsonLines: LineFormat = {
+  mediaType: 'application/json',
+  // The payload's own text keeps the spelling of its numbers. In valid JSON a line break is only white space between tokens.
+  write: ({ jobId, arrivalTime, payload }) =>
+    `{"jobId":"${jobId}","arrivalTime":"${arrivalTime}","input":${payload.replaceAll(/[\r\n]/g, ' ')}}`,
+  readJob: (line) => readJson(line, jobReferenceSchema),
+  readResult: (line) => {
+    const joined = readJson(line, joinedSchema);
+    if (joined?.SageMakerOutput === undefined) return undefined;
+    const { SageMakerOutput: answer, ...job } = joined;
+    return { ...job, result: JSON.stringify(answer) };
+  },
+};
+
+export const lineFormats: Record<ContentType, LineFormat> = {
+  'text/csv': csvLines,
+  'application/jsonlines': jsonLines,
+};
+
+function readCsvLine(line: string): { job: JobReference; rest: string } | undefined {
+  const first = line.indexOf(',');
+  const second = line.indexOf(',', first + 1);
+  if (first < 1 || second === -1) return undefined;
+  return {
+    job: { jobId: line.slice(0, first), arrivalTime: line.slice(first + 1, second) },
+    rest: line.slice(second + 1),
+  };
+}
+
+function readJson<Schema extends z.ZodMiniType>(line: string, schema: Schema): z.output<Schema> | undefined {
+  try {
+    const parsed = z.safeParse(schema, JSON.parse(line));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

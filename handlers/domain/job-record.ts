@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+
+/** A record on the stream: one accepted request. The stream is the truth, a job's row only its projection. */
+export interface JobRecord {
+  jobId: string;
+  /** RFC 3339 UTC with milliseconds. */
+  arrivalTime: string;
+  contentType: 'text/csv' | 'application/json';
+  /** The request's body as it came: one CSV line, or the text of one JSON value. */
+  payload: string;
+  /** SHA-256 over media type and payload: tells a repeated request from another one under the same key. */
+  requestHash: string;
+  /** How often `failed-records` has put it back on the stream; absent at first. */
+  resubmissions?: number | undefined;
+}
+
+export const jobRecordSchema: z.ZodMiniType<JobRecord> = z.object({
+  jobId: z.uuid(),
+  arrivalTime: z.iso.datetime({ precision: 3 }),
+  contentType: z.enum(['text/csv', 'application/json']),
+  payload: z.string().check(z.minLength(1)),
+  requestHash: z.string().check(z.minLength(1)),
+  resubmissions: z.optional(z.number().check(z.int(), z.gte(0))),
+});
+
+/** What is still known of a record that cannot be read as a whole. */
+const identifiableSchema = z.object({ jobId: z.uuid() });
+
+export type ReadRecord = { record: JobRecord } | { reason: string; jobId?: string };
+
+/** Reads a record's data as it came from the stream; a value instead of an exception, because bad ones are parked. */
+export function readJobRecord(data: Uint8Array): ReadRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+  } catch (error) {
+    return { reason: `The record is not JSON in UTF-8: ${error instanceof Error ? error.message : String(error)}` };
+  }
+
+  const record = z.safeParse(jobRecordSchema, value);
+  if (record.success) return { record: record.data };
+
+  const problems = record.error.issues.map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`);
+  const identifiable = z.safeParse(identifiableSchema, value);
+  return {
+    reason: `The record is not a job record: ${problems.join('; ')}`,
+    ...(identifiable.success ? { jobId: identifiable.data.jobId } : {}),
+  };
+}
+
+export function writeJobRecord(record: JobRecord): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(record));
+}

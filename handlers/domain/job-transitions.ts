@@ -1,0 +1,107 @@
+import type { Batch } from './batch.ts';
+import type { PayloadMediaType } from './content-type.ts';
+import { expiresAt } from './expiry.ts';
+import { type FinalJobStatus, type JobError, type JobRow, stageRank } from './job.ts';
+import type { JobRecord } from './job-record.ts';
+import { openPartitionOf } from './open-partition.ts';
+
+/**
+ * What one step writes to a job row. It holds all that the step knows, so that any step can create the row; what it does not
+ * mention stays as it is.
+ */
+export type JobTransition = JobRow;
+
+/** The least that every step knows about a job. */
+export interface JobReference {
+  jobId: string;
+  arrivalTime: string;
+}
+
+/** How the batch in which a job ended was run; copied to the row, where it outlives the batch's own row. */
+export interface JobBatch {
+  batchId: string;
+  transformJobName?: string;
+  transformingAt?: string;
+}
+
+export function jobBatch({ batchId, transformJobName, transformingAt }: Batch): JobBatch {
+  return {
+    batchId,
+    ...(transformJobName === undefined ? {} : { transformJobName }),
+    ...(transformingAt === undefined ? {} : { transformingAt }),
+  };
+}
+
+export interface TransitionContext {
+  now: Date;
+  jobRetentionDays: number;
+}
+
+export function acceptJob(
+  record: JobRecord,
+  { jobRetentionDays }: Pick<TransitionContext, 'jobRetentionDays'>,
+): JobTransition {
+  return {
+    jobId: record.jobId,
+    arrivalTime: record.arrivalTime,
+    status: 'Queued',
+    stage: 'accepted',
+    statusRank: stageRank.accepted,
+    openPartition: openPartitionOf(record.jobId),
+    expiresAt: expiresAt(record.arrivalTime, jobRetentionDays),
+    requestHash: record.requestHash,
+    contentType: record.contentType,
+    acceptedAt: record.arrivalTime,
+  };
+}
+
+export function batchJob(record: JobRecord, batchId: string, context: TransitionContext): JobTransition {
+  return {
+    ...acceptJob(record, context),
+    stage: 'batched',
+    statusRank: stageRank.batched,
+    batchId,
+    batchedAt: context.now.toISOString(),
+  };
+}
+
+/** The result's text inline, or the key of the object that holds it. */
+export type JobResult = { contentType: PayloadMediaType } & ({ result: string } | { resultKey: string });
+
+export function processJob(
+  job: JobReference,
+  batch: JobBatch,
+  result: JobResult,
+  context: TransitionContext,
+): JobTransition {
+  return { ...endJob(job, 'Processed', context), ...batch, ...result };
+}
+
+export function failJob(
+  job: JobReference,
+  error: JobError,
+  context: TransitionContext,
+  batch?: JobBatch,
+): JobTransition {
+  return { ...endJob(job, 'Failed', context), ...batch, error };
+}
+
+export function expireJob(job: JobReference, error: JobError, context: TransitionContext): JobTransition {
+  return { ...endJob(job, 'Expired', context), error };
+}
+
+function endJob(
+  job: JobReference,
+  status: FinalJobStatus,
+  { now, jobRetentionDays }: TransitionContext,
+): JobTransition {
+  return {
+    jobId: job.jobId,
+    arrivalTime: job.arrivalTime,
+    status,
+    stage: 'done',
+    statusRank: stageRank.done,
+    expiresAt: expiresAt(job.arrivalTime, jobRetentionDays),
+    doneAt: now.toISOString(),
+  };
+}

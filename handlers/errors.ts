@@ -1,0 +1,25 @@
+/** A service refused or could not be reached although the SDK tried again; nothing was done. Trying later may work. */
+export class ServiceUnavailableError extends Error {
+  override readonly name = 'ServiceUnavailableError';
+
+  constructor(service: string, cause: unknown) {
+    super(`${service} does not take the request now`, { cause });
+  }
+}
+
+export class ObjectNotFoundError extends Error {
+  override readonly name = 'ObjectNotFoundError';
+
+  constructor(key: string, cause?: unknown) {
+    super(`There is no object "${key}" in the data bucket`, { cause });
+  }
+}
+
+/** An event that is not of the kind its trigger delivers: wrong wiring, which no retry repairs. */
+export class UnexpectedEventError extends Error {
+  override readonly name = 'UnexpectedEventError';
+
+  constructor(expected: string, problem: string) {
+    super(`Expected ${expected}, but ${problem}`);
+  }
+}

@@ -1,0 +1,110 @@
+import type { JobStatus } from '../domain/job.ts';
+import type { JobRecord } from '../domain/job-record.ts';
+import { isFinal, type JobView } from './job-view.ts';
+import { type Problem, writeProblem } from './problem.ts';
+import type { Submission } from './submission.ts';
+
+/** What the handler answers API Gateway. */
+export interface Answer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export type Route = { name: 'submit' } | { name: 'read'; jobId: string };
+
+/**
+ * Data of a record plus its partition key, by Kinesis' default limit. Escapes can make a record longer than its payload.
+ * https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
+ */
+const maxRecordBytes = 1024 * 1024;
+
+/** Seconds after which asking again is worth it. */
+const retryAfter = { 'Retry-After': '1' };
+
+export function findRoute(method: string, resource: string, jobId: string | undefined): Route | Problem {
+  if (resource === '/job') return method === 'POST' ? { name: 'submit' } : methodNotAllowed(method, resource, 'POST');
+  if (resource === '/job/{job_id}' && jobId !== undefined) {
+    return method === 'GET' ? { name: 'read', jobId } : methodNotAllowed(method, resource, 'GET');
+  }
+  return { status: 404, code: 'route_not_found', detail: 'There are POST /job and GET /job/{job_id}' };
+}
+
+/** @returns a problem if the stream could not take the record */
+export function newJobRecord(
+  submission: Submission,
+  identity: { jobId: string; requestHash: string },
+  now: Date,
+): JobRecord | Problem {
+  const record: JobRecord = {
+    ...identity,
+    arrivalTime: now.toISOString(),
+    contentType: submission.mediaType,
+    payload: submission.payload,
+  };
+  const recordBytes = Buffer.byteLength(JSON.stringify(record)) + record.jobId.length;
+  if (recordBytes <= maxRecordBytes) return record;
+  const detail = `With its characters escaped the payload makes a record of ${recordBytes} bytes; at most ${maxRecordBytes} are allowed`;
+  return { status: 413, code: 'payload_too_large', detail };
+}
+
+/**
+ * References are relative to the request's own address. The function cannot know that address: behind a custom domain, or under
+ * LocalStack's path, API Gateway does not tell it the part before the stage.
+ */
+export function referenceToJob(route: Route, jobId: string): string {
+  return route.name === 'submit' ? `./job/${jobId}` : `../job/${jobId}`;
+}
+
+export function answerAccepted(jobId: string): Answer {
+  const self = referenceToJob({ name: 'submit' }, jobId);
+  const status: JobStatus = 'Queued';
+  return answerJson(202, { job_id: jobId, status, links: { self } }, { Location: self });
+}
+
+export function answerRepeated(view: JobView): Answer {
+  return answerJson(200, view, { Location: view.links.self, 'Idempotent-Replayed': 'true' });
+}
+
+export function answerJob(view: JobView): Answer {
+  return answerJson(200, view, isFinal(view) ? {} : retryAfter);
+}
+
+export function answerProblem(problem: Problem): Answer {
+  return {
+    statusCode: problem.status,
+    headers: { 'Content-Type': 'application/problem+json', ...problem.headers },
+    body: writeProblem(problem),
+  };
+}
+
+export function keyReused(): Problem {
+  const detail = 'This Idempotency-Key was used with another body before; use a new key for a new request';
+  return { status: 409, code: 'idempotency_key_reused', detail };
+}
+
+export function jobNotFound(jobId: string): Problem {
+  return {
+    status: 404,
+    code: 'job_not_found',
+    detail: `No job has the id "${jobId}", or it is older than the retention`,
+  };
+}
+
+export function serviceUnavailable(): Problem {
+  const detail = 'Nothing was accepted; the same request may succeed in a moment';
+  return { status: 503, code: 'service_unavailable', detail, headers: retryAfter };
+}
+
+export function internalError(): Problem {
+  return { status: 500, code: 'internal_error', detail: 'The error is in the log of job-api, under this request id' };
+}
+
+function answerJson(statusCode: number, body: unknown, headers: Record<string, string>): Answer {
+  return { statusCode, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+function methodNotAllowed(method: string, resource: string, allowed: string): Problem {
+  const detail = `${resource} has no ${method}, only ${allowed}`;
+  return { status: 405, code: 'method_not_allowed', detail, headers: { Allow: allowed } };
+}

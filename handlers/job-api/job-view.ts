@@ -1,0 +1,46 @@
+import type { Batch } from '../domain/batch.ts';
+import type { JobRow, JobStage, JobStatus } from '../domain/job.ts';
+
+/** A job as the API shows it. Absent members are left out of the JSON. */
+export interface JobView {
+  job_id: string;
+  status: JobStatus;
+  stage: JobStage;
+  submitted_at: string;
+  batched_at: string | undefined;
+  transforming_at: string | undefined;
+  done_at: string | undefined;
+  result?: unknown;
+  error: JobRow['error'];
+  links: { self: string };
+}
+
+/**
+ * @param batch the job's batch while the job is in it: that a transform runs is written there, once for all its jobs
+ * @param result text of the result, from the row or from its object
+ */
+export function viewJob(row: JobRow, batch: Batch | undefined, result: string | undefined, self: string): JobView {
+  const stage = stageOf(row, batch);
+  return {
+    job_id: row.jobId,
+    status: stage === 'transforming' || stage === 'collecting' ? 'Processing' : row.status,
+    stage,
+    submitted_at: row.acceptedAt ?? row.arrivalTime,
+    batched_at: row.batchedAt,
+    transforming_at: row.transformingAt ?? batch?.transformingAt,
+    done_at: row.doneAt,
+    ...(result === undefined ? {} : { result: row.contentType === 'application/json' ? JSON.parse(result) : result }),
+    error: row.error,
+    links: { self },
+  };
+}
+
+export function isFinal({ stage }: Pick<JobView, 'stage'>): boolean {
+  return stage === 'done';
+}
+
+function stageOf(row: JobRow, batch: Batch | undefined): JobStage {
+  if (row.stage !== 'batched' || batch === undefined) return row.stage;
+  if (batch.collectingAt !== undefined) return 'collecting';
+  return batch.state === 'waiting' ? 'batched' : 'transforming';
+}

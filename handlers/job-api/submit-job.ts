@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { expiresAt } from '../domain/expiry.ts';
+import { deriveJobId } from '../domain/identifiers.ts';
+import type { JobRecord } from '../domain/job-record.ts';
+import { acceptJob } from '../domain/job-transitions.ts';
+import { type Answer, answerAccepted, answerProblem, answerRepeated, keyReused, newJobRecord } from './core.ts';
+import type { JobApiDeps } from './deps.ts';
+import { loadJobView } from './read-job.ts';
+import type { Request } from './request.ts';
+import { readSubmission, type Submission } from './submission.ts';
+
+/** Accepts one request: on the stream first, then in its row, then 202. */
+export async function submitJob(deps: JobApiDeps, request: Request): Promise<Answer> {
+  const submission = readSubmission(
+    {
+      contentTypeHeader: request.headers.get('content-type'),
+      idempotencyKeyHeader: request.headers.get('idempotency-key'),
+      body: request.body,
+    },
+    deps.contentType,
+  );
+  if ('code' in submission) return answerProblem(submission);
+
+  const now = deps.now();
+  const key = submission.idempotencyKey;
+  const jobId = key === undefined ? deps.newJobId() : deriveJobId(request.apiKeyId, key);
+  const record = newJobRecord(submission, { jobId, requestHash: hashRequest(submission) }, now);
+  if ('code' in record) return answerProblem(record);
+
+  const earlier = key === undefined ? undefined : await findEarlierRequest(deps, record);
+  if (earlier !== undefined) return earlier;
+
+  await deps.stream.put(record);
+  await writeRow(deps, record);
+  deps.logger.info('job accepted', { jobId, payloadBytes: request.body.byteLength });
+  return answerAccepted(jobId);
+}
+
+/**
+ * The key is bound to the request before the stream gets the record: of two requests under one key only one may get there. Two
+ * equal ones at once may both, and are one job from then on.
+ */
+async function findEarlierRequest(deps: JobApiDeps, record: JobRecord): Promise<Answer | undefined> {
+  const { jobId, requestHash, arrivalTime } = record;
+  const reservation = await deps.jobs.reserve({
+    jobId,
+    requestHash,
+    expiresAt: expiresAt(arrivalTime, deps.jobRetentionDays),
+  });
+  switch (reservation.outcome) {
+    case 'reserved':
+      return undefined;
+    case 'repeated':
+      return answerRepeated(await loadJobView(deps, { name: 'submit' }, reservation.row));
+    case 'conflict':
+      return answerProblem(keyReused());
+  }
+}
+
+/**
+ * The record is on the stream now: the job will be done, and answering 503 would make the client submit it twice. If its row
+ * cannot be written, the next step of the flow writes it.
+ */
+async function writeRow({ jobs, jobRetentionDays, logger }: JobApiDeps, record: JobRecord): Promise<void> {
+  try {
+    await jobs.write(acceptJob(record, { jobRetentionDays }));
+  } catch (error) {
+    logger.error('job accepted without its row', { jobId: record.jobId, error });
+  }
+}
+
+function hashRequest({ mediaType, payload }: Submission): string {
+  return createHash('sha256').update(mediaType).update('\n').update(payload).digest('hex');
+}

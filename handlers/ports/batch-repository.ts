@@ -1,0 +1,25 @@
+import type { Batch, Transform } from '../domain/batch.ts';
+import type { BatchRetry } from '../domain/transform-outcome.ts';
+
+export interface BatchRepository {
+  /** Writes a batch that is not there yet; else adds only the counts. @returns the batch as it is now */
+  record(batch: Batch): Promise<Batch>;
+  find(batchId: string): Promise<Batch | undefined>;
+  findTransform(transformJobName: string): Promise<Transform | undefined>;
+  /** What is not finished. May lag behind writes for a moment: decide by it, but let conditions protect what is decided. */
+  listOpen(): Promise<{ batches: Batch[]; transforms: Transform[] }>;
+  /**
+   * Takes the place and all batches for a transform, all or nothing.
+   *
+   * @returns `refused` if the place is taken, a batch no longer waits at that attempt, or the transform exists
+   */
+  claim(transform: Transform, at: Date): Promise<'claimed' | 'refused'>;
+  /** Notes that results are being written back. No effect on a closed batch. */
+  markCollecting(batchId: string, at: Date): Promise<void>;
+  /** Makes a batch wait again for its next attempt, if it still is in this transform. */
+  reopen(batchId: string, transformJobName: string, retry: BatchRetry): Promise<void>;
+  /** Ends a batch, once. */
+  close(batchId: string, counts: { resultCount: number; errorCount: number }, at: Date): Promise<void>;
+  /** Ends a transform and frees its place, once. */
+  endTransform(transform: Transform, at: Date): Promise<void>;
+}

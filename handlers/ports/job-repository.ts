@@ -1,0 +1,24 @@
+import type { JobRow } from '../domain/job.ts';
+import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
+
+/** `superseded`: the row is already as far or farther, and stays as it is. */
+export type WriteOutcome = 'written' | 'superseded';
+
+/** What a claim on a job id found there. */
+export type Reservation =
+  /** Nobody accepted this job yet: it may go on the stream. */
+  | { outcome: 'reserved' }
+  /** The same request was accepted before. */
+  | { outcome: 'repeated'; row: JobRow }
+  /** The id belongs to another request. */
+  | { outcome: 'conflict' };
+
+export interface JobRepository {
+  /** Writes what the transition mentions if the row's rank goes up by it; creates the row if it is missing. */
+  write(transition: JobTransition): Promise<WriteOutcome>;
+  find(jobId: string): Promise<JobRow | undefined>;
+  /** Binds a job id to one request before that goes on the stream. An id that is only reserved is not yet a job. */
+  reserve(job: { jobId: string; requestHash: string; expiresAt: number }): Promise<Reservation>;
+  /** The oldest jobs without a final status that were submitted before a time, some per call. */
+  listOpenBefore(time: string): Promise<JobReference[]>;
+}

@@ -1,0 +1,33 @@
+import type { Batch, Transform } from '../domain/batch.ts';
+import type { JobError } from '../domain/job.ts';
+
+/** How long an event may take to do its work before the reconciler does it. */
+export const eventGraceMs = 60_000;
+
+/** Batches that count as being transformed while none of the open transforms has them. */
+export function findOrphanedBatches(open: { batches: readonly Batch[]; transforms: readonly Transform[] }): Batch[] {
+  const running = new Set(open.transforms.map(({ transformJobName }) => transformJobName));
+  return open.batches.filter(
+    ({ state, transformJobName }) => state === 'transforming' && !running.has(transformJobName ?? ''),
+  );
+}
+
+/** Whether the transform's end is so long ago that its results will not be written by their own event any more. */
+export function isUnnoticed(transform: Transform | undefined, now: Date): boolean {
+  if (transform === undefined) return true;
+  return transform.endedAt !== undefined && now.getTime() - Date.parse(transform.endedAt) >= eventGraceMs;
+}
+
+/** Jobs submitted before this time are past their deadline. */
+export function deadlineCutoff(now: Date, jobDeadlineMinutes: number): string {
+  return new Date(now.getTime() - jobDeadlineMinutes * 60_000).toISOString();
+}
+
+export function deadlineError(jobDeadlineMinutes: number): JobError {
+  return {
+    code: 'deadline_exceeded',
+    message: `The job had no result within ${jobDeadlineMinutes} minutes`,
+    stage: 'done',
+    retryable: true,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Batch, Transform } from '../domain/batch.ts';
+import { expireJob } from '../domain/job-transitions.ts';
+import type { CollectDeps } from '../steps/collect-deps.ts';
+import { finishBatch, finishTransform } from '../steps/finish-transform.ts';
+import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
+import { createTransformJob, type StartTransformsDeps, startTransforms } from '../steps/start-transforms.ts';
+import { deadlineCutoff, deadlineError, findOrphanedBatches, isUnnoticed } from './core.ts';
+
+export type ReconcilerDeps = StartTransformsDeps & CollectDeps & { jobDeadlineMinutes: number };
+
+/**
+ * Heals whatever an event did not deliver. It looks at open work only, so its cost does not grow with what is done.
+ *
+ * @throws AggregateError at the end, if a repair failed; the others are done all the same
+ */
+export function createHandler(deps: ReconcilerDeps) {
+  return async (): Promise<void> => {
+    const open = await deps.batches.listOpen();
+    const failures: unknown[] = [];
+    const attempt = async (repair: Promise<void>) => repair.catch((error: unknown) => void failures.push(error));
+
+    for (const transform of open.transforms) await attempt(checkTransform(deps, transform));
+    for (const batch of findOrphanedBatches(open)) await attempt(checkOrphan(deps, batch));
+    await attempt(startTransforms(deps, deps.limits.triggerType === 'S3' ? 'all' : 'retries'));
+    await attempt(expireJobs(deps));
+
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} repairs failed`);
+  };
+}
+
+/** A transform that was claimed but never created, or that ended without anyone having noticed. */
+async function checkTransform(deps: ReconcilerDeps, transform: Transform): Promise<void> {
+  const job = await deps.transformJobs.describe(transform.transformJobName);
+  switch (job.state) {
+    case 'running':
+      return;
+    case 'ended':
+      return finishTransform(deps, transform, job.end);
+    case 'unknown': {
+      const created = await createTransformJob(deps, transform);
+      if (created.outcome !== 'rejected') return;
+      return finishTransform(deps, transform, { status: 'Failed', failureReason: created.reason });
+    }
+  }
+}
+
+/** A batch whose transform ended but whose results were not written back. */
+async function checkOrphan(deps: ReconcilerDeps, batch: Batch): Promise<void> {
+  const transformJobName = batch.transformJobName ?? '';
+  const transform = await deps.batches.findTransform(transformJobName);
+  if (isUnnoticed(transform, deps.now())) await finishBatch(deps, batch, transformJobName, { status: 'Completed' });
+}
+
+async function expireJobs({ jobs, jobDeadlineMinutes, jobRetentionDays, now, logger }: ReconcilerDeps): Promise<void> {
+  const overdue = await jobs.listOpenBefore(deadlineCutoff(now(), jobDeadlineMinutes));
+  const error = deadlineError(jobDeadlineMinutes);
+  await forEachConcurrently(overdue, writeConcurrency, (job) =>
+    jobs.write(expireJob(job, error, { now: now(), jobRetentionDays })),
+  );
+  if (overdue.length > 0) logger.warn('jobs expired', { count: overdue.length });
+}

@@ -1,0 +1,58 @@
+import type { Batch, Transform } from '../domain/batch.ts';
+import type { JobReference } from '../domain/job-transitions.ts';
+import { resultKeyOf } from '../domain/object-keys.ts';
+import { decideRetry, type TransformEnd } from '../domain/transform-outcome.ts';
+import type { CollectDeps } from './collect-deps.ts';
+import { failJobs } from './fail-jobs.ts';
+import { isolateRecords } from './isolate-records.ts';
+import { readJobs } from './read-jobs.ts';
+import { writeIsolatedResults } from './write-isolated-results.ts';
+import { writeResults } from './write-results.ts';
+
+/**
+ * Draws the consequences of a transform's end: batches without output are run again or their jobs fail; then the transform's
+ * place is free. Stopped half-way, it is done again from the start without harm.
+ */
+export async function finishTransform(deps: CollectDeps, transform: Transform, end: TransformEnd): Promise<void> {
+  for (const { batchId } of transform.batches) {
+    const batch = await deps.batches.find(batchId);
+    if (batch?.state !== 'transforming' || batch.transformJobName !== transform.transformJobName) continue;
+    // The output of a completed transform is there, and its own event has brought it to result-writer.
+    if (end.status === 'Completed' && batch.mode === 'together') continue;
+    await finishBatch(deps, batch, transform.transformJobName, end);
+  }
+  await deps.batches.endTransform(transform, deps.now());
+  deps.logger.info('transform ended', { transformJobName: transform.transformJobName, ...end });
+}
+
+/** Writes what output a batch has, and decides what becomes of the rest; then the batch is closed, or waits once more. */
+export async function finishBatch(
+  deps: CollectDeps,
+  batch: Batch,
+  transformJobName: string,
+  end: TransformEnd,
+): Promise<void> {
+  // An output object is whole or absent, whatever the job's status says: good objects of a failed job keep theirs.
+  if (batch.mode === 'together' && (await deps.objects.exists(resultKeyOf(batch.dataKey)))) {
+    return writeResults(deps, batch);
+  }
+
+  const hasInput = await deps.objects.exists(batch.dataKey);
+  const jobs = hasInput ? await readJobs(deps, batch.dataKey) : new Map<string, JobReference>();
+  const unanswered = batch.mode === 'together' ? jobs : await writeIsolatedResults(deps, batch, jobs);
+  const counts = { resultCount: jobs.size - unanswered.size, errorCount: unanswered.size };
+  if (unanswered.size === 0) return deps.batches.close(batch.batchId, counts, deps.now());
+
+  const decision = decideRetry(batch, end, deps.now());
+  deps.logger.warn('batch without complete output', { batchId: batch.batchId, action: decision.action, ...counts });
+  switch (decision.action) {
+    case 'isolate':
+      await isolateRecords(deps, batch);
+      return deps.batches.reopen(batch.batchId, transformJobName, decision.retry);
+    case 'retry':
+      return deps.batches.reopen(batch.batchId, transformJobName, decision.retry);
+    case 'fail':
+      await failJobs(deps, unanswered.values(), decision.error, batch);
+      return deps.batches.close(batch.batchId, counts, deps.now());
+  }
+}

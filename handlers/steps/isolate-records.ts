@@ -1,0 +1,16 @@
+import type { Batch } from '../domain/batch.ts';
+import { isolatedDataFolder } from '../domain/object-keys.ts';
+import type { CollectDeps } from './collect-deps.ts';
+import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
+
+/** Writes each record of a batch as an object of its own, named by its job: the batch's next transform reads these. */
+export async function isolateRecords(
+  { objects, lines }: Pick<CollectDeps, 'objects' | 'lines'>,
+  { dataKey }: Batch,
+): Promise<void> {
+  const folder = isolatedDataFolder(dataKey);
+  await forEachConcurrently(objects.readLines(dataKey), writeConcurrency, async (line) => {
+    const job = lines.readJob(line);
+    if (job !== undefined) await objects.put(`${folder}${job.jobId}`, `${line}\n`, 'text/plain; charset=utf-8');
+  });
+}

@@ -1,0 +1,70 @@
+import type { Batch, Transform } from '../domain/batch.ts';
+import { planTransforms, type TransformLimits } from '../domain/plan-transforms.ts';
+import { locateTransform } from '../domain/transform-request.ts';
+import type { BatchRepository } from '../ports/batch-repository.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { CreateOutcome, TransformJobs } from '../ports/transform-jobs.ts';
+
+export interface StartTransformsDeps {
+  batches: BatchRepository;
+  objects: ObjectStore;
+  transformJobs: TransformJobs;
+  limits: TransformLimits;
+  bucket: string;
+  now: () => Date;
+  logger: Logger;
+}
+
+/**
+ * `all`: whatever waits. `retries`: only batches that had a transform before; with `TriggerType=Schedule` the schedule alone
+ * starts first attempts, but a batch that must run again does not wait for it.
+ */
+export type StartScope = 'all' | 'retries';
+
+/** Another starter may win a claim; then the open work has changed and is planned anew. Later triggers do the rest. */
+const maxRounds = 3;
+
+/**
+ * Plans and starts transforms for open batches. Safe to run at any time, any number of times at once.
+ *
+ * @param known batches that the index of open work may not show yet
+ */
+export async function startTransforms(
+  deps: StartTransformsDeps,
+  scope: StartScope,
+  known: Batch[] = [],
+): Promise<void> {
+  for (let round = 0; round < maxRounds; round += 1) {
+    const open = await deps.batches.listOpen();
+    const shown = new Set(open.batches.map(({ batchId }) => batchId));
+    const batches = [...open.batches, ...known.filter(({ batchId }) => !shown.has(batchId))];
+    const eligible = scope === 'all' ? batches : batches.filter(({ attempt }) => attempt > 1);
+
+    const plan = planTransforms(eligible, open.transforms, deps.limits, deps.now());
+    const outcomes = await Promise.all(plan.map((transform) => startTransform(deps, transform)));
+    if (!outcomes.includes('refused')) return;
+  }
+}
+
+async function startTransform(deps: StartTransformsDeps, transform: Transform): Promise<'claimed' | 'refused'> {
+  // Claim first: whoever dies after this leaves a transform that the reconciler finds and creates under the same name.
+  const outcome = await deps.batches.claim(transform, deps.now());
+  if (outcome === 'claimed') await createTransformJob(deps, transform);
+  return outcome;
+}
+
+/**
+ * Creates the job of a claimed transform; nothing happens if it exists. Whatever else SageMaker answers, the claim stays: the
+ * reconciler asks again and deals with a rejection.
+ */
+export async function createTransformJob(deps: StartTransformsDeps, transform: Transform): Promise<CreateOutcome> {
+  const { location, manifest } = locateTransform(transform, deps.bucket);
+  if (manifest !== undefined) await deps.objects.put(manifest.key, manifest.body, 'application/json');
+
+  const created = await deps.transformJobs.create(transform.transformJobName, location);
+  const fields = { transformJobName: transform.transformJobName, batches: transform.batches.length, ...created };
+  if (created.outcome === 'rejected') deps.logger.error('transform rejected', fields);
+  else deps.logger.info('transform submitted', fields);
+  return created;
+}

@@ -1,0 +1,43 @@
+import type { Batch } from '../domain/batch.ts';
+import type { JobError } from '../domain/job.ts';
+import { jobBatch } from '../domain/job-transitions.ts';
+import { resultKeyOf } from '../domain/object-keys.ts';
+import type { CollectDeps } from './collect-deps.ts';
+import { failJobs } from './fail-jobs.ts';
+import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
+import { readJobs } from './read-jobs.ts';
+import { writeResult } from './write-result.ts';
+
+/**
+ * Writes a batch's output back to its jobs and closes the batch. Every job of the input ends: with its line's result, or, if
+ * the output has no line for it, with an error. A result without a job in the input is counted and left out.
+ */
+export async function writeResults(deps: CollectDeps, batch: Batch): Promise<void> {
+  const context = { now: deps.now(), jobRetentionDays: deps.jobRetentionDays };
+  const [missing] = await Promise.all([
+    readJobs(deps, batch.dataKey),
+    deps.batches.markCollecting(batch.batchId, context.now),
+  ]);
+  const jobCount = missing.size;
+  let strayLines = 0;
+
+  await forEachConcurrently(deps.objects.readLines(resultKeyOf(batch.dataKey)), writeConcurrency, async (line) => {
+    const read = deps.lines.readResult(line);
+    if (read === undefined || !missing.delete(read.jobId)) {
+      strayLines += 1;
+      return;
+    }
+    await writeResult(deps, read, jobBatch(batch), context);
+  });
+
+  const resultCount = jobCount - missing.size;
+  if (missing.size > 0 || strayLines > 0) {
+    deps.logger.error('result count differs', { batchId: batch.batchId, jobCount, resultCount, strayLines });
+  }
+  const message = `The transform's output has no line for this job; it answers ${resultCount} of the batch's ${jobCount} jobs`;
+  const error: JobError = { code: 'result_count_mismatch', message, stage: 'collecting', retryable: true };
+  await failJobs(deps, missing.values(), error, batch);
+
+  await deps.batches.close(batch.batchId, { resultCount, errorCount: missing.size }, deps.now());
+  deps.logger.info('results written', { batchId: batch.batchId, resultCount, errorCount: missing.size });
+}

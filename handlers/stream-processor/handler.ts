@@ -1,0 +1,62 @@
+import type { KinesisStreamBatchResponse } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { batchJob, failJob, type TransitionContext } from '../domain/job-transitions.ts';
+import { streamRecordSchema } from '../domain/stream-record.ts';
+import { parseEvent } from '../parse-event.ts';
+import type { BatchRepository } from '../ports/batch-repository.ts';
+import type { JobRepository } from '../ports/job-repository.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
+import { parkRecord } from '../steps/park-record.ts';
+import { type BatchPlan, type BatchSettings, planBatch, type RejectedRecord } from './core.ts';
+
+export interface StreamProcessorDeps {
+  jobs: JobRepository;
+  batches: BatchRepository;
+  objects: ObjectStore;
+  settings: BatchSettings;
+  now: () => Date;
+  logger: Logger;
+}
+
+const eventSchema = z.object({ Records: z.array(streamRecordSchema) });
+
+/**
+ * Puts one delivery of stream records into one batch object.
+ *
+ * A bad record is parked here and never reported as a failure: behind a failed record the mapping would give up good ones, too.
+ * A service that does not answer is an exception, and the whole delivery comes again.
+ */
+export function createHandler(deps: StreamProcessorDeps) {
+  return async (event: unknown): Promise<KinesisStreamBatchResponse> => {
+    const { Records: delivery } = parseEvent(eventSchema, event, 'records of the job stream');
+    const { batch, rejected } = planBatch(delivery, deps.settings);
+    const context = { now: deps.now(), jobRetentionDays: deps.settings.jobRetentionDays };
+
+    await forEachConcurrently(rejected, writeConcurrency, (record) => rejectRecord(deps, record, context));
+    if (batch !== undefined) await storeBatch(deps, batch, context);
+    return { batchItemFailures: [] };
+  };
+}
+
+async function rejectRecord(deps: StreamProcessorDeps, rejected: RejectedRecord, context: TransitionContext) {
+  const { record, code, reason, jobId } = rejected;
+  await parkRecord(deps.objects, record, reason);
+  if (jobId !== undefined) {
+    const job = { jobId, arrivalTime: record.arrivedAt.toISOString() };
+    await deps.jobs.write(failJob(job, { code, message: reason, stage: 'accepted', retryable: true }, context));
+  }
+  deps.logger.warn('record parked', { code, jobId, shardId: record.shardId, sequenceNumber: record.sequenceNumber });
+}
+
+async function storeBatch(
+  { objects, batches, jobs, logger }: StreamProcessorDeps,
+  { row, body, records }: NonNullable<BatchPlan['batch']>,
+  context: TransitionContext,
+) {
+  await objects.put(row.dataKey, body, 'text/plain; charset=utf-8');
+  await batches.record(row);
+  await forEachConcurrently(records, writeConcurrency, (record) => jobs.write(batchJob(record, row.batchId, context)));
+  logger.info('batch stored', { batchId: row.batchId, recordCount: row.recordCount, byteCount: row.byteCount });
+}

@@ -1,0 +1,28 @@
+import { createDocuments } from '../aws/documents.ts';
+import { DynamoDbBatchRepository } from '../aws/dynamodb-batch-repository.ts';
+import { DynamoDbJobRepository } from '../aws/dynamodb-job-repository.ts';
+import { createS3Client, S3ObjectStore } from '../aws/s3-object-store.ts';
+import { createSageMakerClient, SageMakerTransformJobs } from '../aws/sagemaker-transform-jobs.ts';
+import { lineFormats } from '../domain/batch-lines.ts';
+import { parseEnvironment } from '../environment.ts';
+import { createLogger } from '../logging.ts';
+import { transformConfiguration } from '../transform-configuration.ts';
+import { transformWatcherEnvironmentSchema } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const environment = parseEnvironment(transformWatcherEnvironmentSchema, process.env);
+const { limits, settings } = transformConfiguration(environment);
+const documents = createDocuments();
+
+export const handler = createHandler({
+  jobs: new DynamoDbJobRepository(documents, environment.JOB_TABLE_NAME),
+  batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
+  objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
+  transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
+  lines: lineFormats[settings.contentType],
+  limits,
+  bucket: environment.DATA_BUCKET_NAME,
+  jobRetentionDays: environment.JOB_RETENTION_DAYS,
+  now: () => new Date(),
+  logger: createLogger('transform-watcher'),
+});
