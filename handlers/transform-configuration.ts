@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { transformFields } from './environment.ts';
 
-type TransformEnvironment = { [Name in keyof typeof transformFields]: z.output<(typeof transformFields)[Name]> };
+type TransformEnvironment = z.output<ReturnType<typeof z.object<typeof transformFields>>>;
 
 /** The transform part of an environment, in the terms of the domain. */
 export function transformConfiguration(environment: TransformEnvironment) {

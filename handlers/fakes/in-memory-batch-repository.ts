@@ -1,0 +1,79 @@
+import type { Batch, Transform } from '../domain/batch.ts';
+import type { BatchRetry } from '../domain/transform-outcome.ts';
+import type { BatchRepository } from '../ports/batch-repository.ts';
+
+/** BatchTable in maps; its index never lags. */
+export class InMemoryBatchRepository implements BatchRepository {
+  readonly batches = new Map<string, Batch>();
+  readonly transforms = new Map<string, Transform>();
+  readonly #slots = new Map<number, string>();
+
+  async record(batch: Batch): Promise<Batch> {
+    const known = this.batches.get(batch.batchId);
+    const { recordCount, byteCount } = batch;
+    const recorded = known === undefined ? batch : { ...known, ...(recordCount ? { recordCount, byteCount } : {}) };
+    this.batches.set(batch.batchId, recorded);
+    return recorded;
+  }
+
+  async find(batchId: string): Promise<Batch | undefined> {
+    return this.batches.get(batchId);
+  }
+
+  async findTransform(transformJobName: string): Promise<Transform | undefined> {
+    return this.transforms.get(transformJobName);
+  }
+
+  async listOpen(): Promise<{ batches: Batch[]; transforms: Transform[] }> {
+    return {
+      batches: [...this.batches.values()].filter(({ state }) => state !== 'closed'),
+      transforms: [...this.transforms.values()].filter(({ endedAt }) => endedAt === undefined),
+    };
+  }
+
+  async claim(transform: Transform, at: Date): Promise<'claimed' | 'refused'> {
+    const { transformJobName, slot, batches } = transform;
+    const claimed = batches.map(({ batchId, attempt }) => {
+      const batch = this.batches.get(batchId);
+      return batch?.state === 'waiting' && batch.attempt === attempt ? batch : undefined;
+    });
+    const isFree = !this.#slots.has(slot) && !this.transforms.has(transformJobName);
+    if (!isFree || claimed.includes(undefined)) return 'refused';
+
+    this.#slots.set(slot, transformJobName);
+    this.transforms.set(transformJobName, transform);
+    const transformingAt = at.toISOString();
+    for (const batch of claimed) {
+      if (batch === undefined) continue;
+      this.batches.set(batch.batchId, { ...batch, state: 'transforming', transformJobName, transformingAt });
+    }
+    return 'claimed';
+  }
+
+  async markCollecting(batchId: string, at: Date): Promise<void> {
+    const batch = this.batches.get(batchId);
+    if (batch !== undefined && batch.state !== 'closed') {
+      this.batches.set(batchId, { ...batch, collectingAt: at.toISOString() });
+    }
+  }
+
+  async reopen(batchId: string, transformJobName: string, retry: BatchRetry): Promise<void> {
+    const batch = this.batches.get(batchId);
+    if (batch?.state !== 'transforming' || batch.transformJobName !== transformJobName) return;
+    const { transformJobName: _, transformingAt: __, collectingAt: ___, notBefore: ____, ...kept } = batch;
+    this.batches.set(batchId, { ...kept, state: 'waiting', ...retry });
+  }
+
+  async close(batchId: string, counts: { resultCount: number; errorCount: number }, at: Date): Promise<void> {
+    const batch = this.batches.get(batchId);
+    if (batch === undefined || batch.state === 'closed') return;
+    this.batches.set(batchId, { ...batch, state: 'closed', closedAt: at.toISOString(), ...counts });
+  }
+
+  async endTransform({ transformJobName, slot }: Transform, at: Date): Promise<void> {
+    const transform = this.transforms.get(transformJobName);
+    if (transform === undefined || transform.endedAt !== undefined) return;
+    this.transforms.set(transformJobName, { ...transform, endedAt: at.toISOString() });
+    this.#slots.delete(slot);
+  }
+}

@@ -1,0 +1,46 @@
+import type { JobRow } from '../domain/job.ts';
+import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
+import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
+
+/** JobTable in a map. `refuse` makes every call fail, as a table does that cannot be reached. */
+export class InMemoryJobRepository implements JobRepository {
+  readonly rows = new Map<string, JobRow>();
+  readonly #reserved = new Map<string, string>();
+  refuse: Error | undefined;
+
+  async write(transition: JobTransition): Promise<WriteOutcome> {
+    this.#answer();
+    const row = this.rows.get(transition.jobId);
+    if (row !== undefined && row.statusRank >= transition.statusRank) return 'superseded';
+
+    const { openPartition: _, ...kept } = row ?? transition;
+    const requestHash = transition.requestHash ?? this.#reserved.get(transition.jobId);
+    this.rows.set(transition.jobId, { ...kept, ...transition, ...(requestHash === undefined ? {} : { requestHash }) });
+    return 'written';
+  }
+
+  async find(jobId: string): Promise<JobRow | undefined> {
+    this.#answer();
+    return this.rows.get(jobId);
+  }
+
+  async reserve({ jobId, requestHash }: { jobId: string; requestHash: string }): Promise<Reservation> {
+    this.#answer();
+    const row = this.rows.get(jobId);
+    const owner = row?.requestHash ?? this.#reserved.get(jobId);
+    if (owner !== undefined && owner !== requestHash) return { outcome: 'conflict' };
+    this.#reserved.set(jobId, requestHash);
+    return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
+  }
+
+  async listOpenBefore(time: string): Promise<JobReference[]> {
+    this.#answer();
+    return [...this.rows.values()]
+      .filter(({ openPartition, arrivalTime }) => openPartition !== undefined && arrivalTime < time)
+      .map(({ jobId, arrivalTime }) => ({ jobId, arrivalTime }));
+  }
+
+  #answer(): void {
+    if (this.refuse !== undefined) throw this.refuse;
+  }
+}

@@ -1,0 +1,31 @@
+import { ObjectNotFoundError } from '../errors.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+
+/** The data bucket in a map. `refuse` makes writes fail. */
+export class InMemoryObjectStore implements ObjectStore {
+  readonly objects = new Map<string, string>();
+  refuse: Error | undefined;
+
+  async put(key: string, body: string | Uint8Array): Promise<void> {
+    if (this.refuse !== undefined) throw this.refuse;
+    this.objects.set(key, typeof body === 'string' ? body : new TextDecoder().decode(body));
+  }
+
+  async readText(key: string): Promise<string> {
+    const body = this.objects.get(key);
+    if (body === undefined) throw new ObjectNotFoundError(key);
+    return body;
+  }
+
+  async *readLines(key: string): AsyncIterable<string> {
+    yield* (await this.readText(key)).split('\n').filter((line) => line !== '');
+  }
+
+  async exists(key: string): Promise<boolean> {
+    return this.objects.has(key);
+  }
+
+  async listKeys(prefix: string): Promise<string[]> {
+    return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
+  }
+}

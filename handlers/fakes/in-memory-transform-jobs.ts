@@ -1,0 +1,28 @@
+import type { TransformEnd } from '../domain/transform-outcome.ts';
+import type { TransformLocation } from '../domain/transform-request.ts';
+import type { CreateOutcome, TransformJobState, TransformJobs } from '../ports/transform-jobs.ts';
+
+/** SageMaker that runs nothing: the test says how a job ends. */
+export class InMemoryTransformJobs implements TransformJobs {
+  readonly created = new Map<string, TransformLocation>();
+  readonly #ends = new Map<string, TransformEnd>();
+  /** What `create` answers instead of creating. */
+  answer: CreateOutcome | undefined;
+
+  async create(name: string, location: TransformLocation): Promise<CreateOutcome> {
+    if (this.answer !== undefined) return this.answer;
+    if (this.created.has(name)) return { outcome: 'exists' };
+    this.created.set(name, location);
+    return { outcome: 'created' };
+  }
+
+  async describe(name: string): Promise<TransformJobState> {
+    if (!this.created.has(name)) return { state: 'unknown' };
+    const end = this.#ends.get(name);
+    return end === undefined ? { state: 'running' } : { state: 'ended', end };
+  }
+
+  end(name: string, end: TransformEnd): void {
+    this.#ends.set(name, end);
+  }
+}

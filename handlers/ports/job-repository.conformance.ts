@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { acceptJob, batchJob, failJob, processJob } from '../domain/job-transitions.ts';
+import { buildJobRecord } from '../fakes/build.ts';
+import type { JobRepository } from './job-repository.ts';
+
+const context = { now: new Date('2026-03-04T05:06:09.000Z'), jobRetentionDays: 7 };
+const batch = { batchId: 'b1', transformJobName: 't1', transformingAt: '2026-03-04T05:06:08.000Z' };
+
+/** What every JobRepository does. `create` gives one over an empty table. */
+export function describeJobRepository(name: string, create: () => Promise<JobRepository>): void {
+  describe(`${name} as JobRepository`, () => {
+    it('creates a row by whichever transition comes first', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+
+      const outcome = await jobs.write(batchJob(record, 'b1', context));
+
+      expect(outcome).toBe('written');
+      expect(await jobs.find(record.jobId)).toEqual(batchJob(record, 'b1', context));
+    });
+
+    it('keeps what an earlier transition wrote', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(acceptJob(record, context));
+
+      await jobs.write(processJob(record, batch, { contentType: 'text/csv', result: '7' }, context));
+
+      expect(await jobs.find(record.jobId)).toMatchObject({
+        acceptedAt: record.arrivalTime,
+        requestHash: record.requestHash,
+        status: 'Processed',
+        result: '7',
+        ...batch,
+      });
+    });
+
+    it('refuses a transition that does not raise the rank', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(processJob(record, batch, { contentType: 'text/csv', result: '7' }, context));
+
+      const outcomes = [
+        await jobs.write(acceptJob(record, context)),
+        await jobs.write(batchJob(record, 'b2', context)),
+        await jobs.write(
+          failJob(record, { code: 'model_error', message: '', stage: 'done', retryable: false }, context),
+        ),
+      ];
+
+      expect(outcomes).toEqual(['superseded', 'superseded', 'superseded']);
+      expect(await jobs.find(record.jobId)).toMatchObject({ status: 'Processed', result: '7' });
+    });
+
+    it('lists a job as open until it has a final status', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(acceptJob(record, context));
+
+      const before = await jobs.listOpenBefore('2026-03-04T05:06:08.000Z');
+      const tooEarly = await jobs.listOpenBefore(record.arrivalTime);
+      await jobs.write(processJob(record, batch, { contentType: 'text/csv', result: '7' }, context));
+      const after = await jobs.listOpenBefore('2026-03-04T05:06:08.000Z');
+
+      expect(before).toEqual([{ jobId: record.jobId, arrivalTime: record.arrivalTime }]);
+      expect(tooEarly).toEqual([]);
+      expect(after).toEqual([]);
+    });
+
+    it('binds an id to the first request that reserves it', async () => {
+      const jobs = await create();
+      const { jobId, requestHash } = buildJobRecord();
+
+      const first = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 });
+      const same = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 });
+      const other = await jobs.reserve({ jobId, requestHash: 'another', expiresAt: 2_000_000_000 });
+
+      expect([first.outcome, same.outcome, other.outcome]).toEqual(['reserved', 'reserved', 'conflict']);
+    });
+
+    it('knows no job by an id that is only reserved', async () => {
+      const jobs = await create();
+      const { jobId, requestHash } = buildJobRecord();
+      await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 });
+
+      expect(await jobs.find(jobId)).toBeUndefined();
+    });
+
+    it('gives the row of a request that was accepted before', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.reserve({ ...record, expiresAt: 2_000_000_000 });
+      await jobs.write(acceptJob(record, context));
+
+      const again = await jobs.reserve({ ...record, expiresAt: 2_000_000_000 });
+
+      expect(again).toMatchObject({ outcome: 'repeated', row: { jobId: record.jobId, status: 'Queued' } });
+    });
+  });
+}
