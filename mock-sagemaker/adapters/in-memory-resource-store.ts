@@ -1,0 +1,29 @@
+import type { ResourceStore } from '../ports/resource-store.ts';
+
+/** Resources that end with the process. */
+export class InMemoryResourceStore<T> implements ResourceStore<T> {
+  readonly #values = new Map<string, T>();
+
+  get(key: string): T | undefined {
+    return this.#values.get(key);
+  }
+
+  values(): T[] {
+    return [...this.#values.values()];
+  }
+
+  put(key: string, value: T): Promise<void> {
+    this.#values.set(key, value);
+    return Promise.resolve();
+  }
+
+  putIfAbsent(key: string, value: T): Promise<boolean> {
+    if (this.#values.has(key)) return Promise.resolve(false);
+    this.#values.set(key, value);
+    return Promise.resolve(true);
+  }
+
+  delete(key: string): Promise<boolean> {
+    return Promise.resolve(this.#values.delete(key));
+  }
+}

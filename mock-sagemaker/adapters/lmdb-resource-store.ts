@@ -1,0 +1,45 @@
+import type { Database } from 'lmdb';
+import type { ResourceStore } from '../ports/resource-store.ts';
+import { InMemoryResourceStore } from './in-memory-resource-store.ts';
+
+/**
+ * Resources that survive the process: every write goes to an lmdb database, reads come from memory, so that they see
+ * writes which are still on their way.
+ */
+export class LmdbResourceStore<T> implements ResourceStore<T> {
+  readonly #database: Database<T, string>;
+  readonly #memory = new InMemoryResourceStore<T>();
+
+  private constructor(database: Database<T, string>) {
+    this.#database = database;
+  }
+
+  static async open<T>(database: Database<T, string>): Promise<LmdbResourceStore<T>> {
+    const store = new LmdbResourceStore(database);
+    for (const { key, value } of database.getRange()) await store.#memory.put(key, value);
+    return store;
+  }
+
+  get(key: string): T | undefined {
+    return this.#memory.get(key);
+  }
+
+  values(): T[] {
+    return this.#memory.values();
+  }
+
+  async put(key: string, value: T): Promise<void> {
+    await Promise.all([this.#memory.put(key, value), this.#database.put(key, value)]);
+  }
+
+  async putIfAbsent(key: string, value: T): Promise<boolean> {
+    if (this.#memory.get(key) !== undefined) return false;
+    await this.put(key, value);
+    return true;
+  }
+
+  async delete(key: string): Promise<boolean> {
+    const [existed] = await Promise.all([this.#memory.delete(key), this.#database.remove(key)]);
+    return existed;
+  }
+}

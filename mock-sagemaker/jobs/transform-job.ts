@@ -1,0 +1,62 @@
+import type { TransformJobStateChangeEvent } from './state-change-event.ts';
+import type { TransformJobRequest } from './transform-job-request.ts';
+
+export type TransformJobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
+
+/** What the model's container definition said when the job was created; deleting the model does not touch the job. */
+export interface JobModel {
+  readonly image?: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly containerCount: number;
+}
+
+/** A transform job as it is kept. Times are milliseconds since the epoch. */
+export interface TransformJob {
+  /** Grows with each job; keeps the order of jobs that were created in the same millisecond. */
+  readonly sequence: number;
+  readonly arn: string;
+  readonly request: TransformJobRequest;
+  readonly model: JobModel;
+  readonly status: TransformJobStatus;
+  readonly createdAt: number;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly lastModifiedAt: number;
+  readonly failureReason?: string;
+  /** Status changes that no one has been told of yet, oldest first. */
+  readonly pendingEvents: readonly TransformJobStateChangeEvent[];
+}
+
+export type JobOutcome =
+  | { readonly status: 'Completed' }
+  | { readonly status: 'Failed'; readonly failureReason: string };
+
+const longestFailureReason = 1024;
+
+export function isTerminal(status: TransformJobStatus): boolean {
+  return status === 'Completed' || status === 'Failed' || status === 'Stopped';
+}
+
+/** The instances are up. */
+export function startTransformJob(job: TransformJob, now: number): TransformJob {
+  const startedAt = Math.max(now, job.createdAt);
+  return { ...job, startedAt, lastModifiedAt: Math.max(startedAt, job.lastModifiedAt) };
+}
+
+/** The work is over. A job that was told to stop meanwhile becomes Stopped, whatever came out. */
+export function endTransformJob(job: TransformJob, outcome: JobOutcome | undefined, now: number): TransformJob {
+  if (isTerminal(job.status)) return job;
+  const endedAt = Math.max(now, job.lastModifiedAt);
+  const ended = { ...job, endedAt, lastModifiedAt: endedAt };
+  if (job.status === 'Stopping' || outcome === undefined) return { ...ended, status: 'Stopped' };
+  return outcome.status === 'Completed'
+    ? { ...ended, status: 'Completed' }
+    : { ...ended, status: 'Failed', failureReason: outcome.failureReason.slice(0, longestFailureReason) };
+}
+
+/** Someone called StopTransformJob; a job that is stopping already stays as it is. */
+export function requestStop(job: TransformJob, now: number): TransformJob {
+  return job.status === 'InProgress'
+    ? { ...job, status: 'Stopping', lastModifiedAt: Math.max(now, job.lastModifiedAt) }
+    : job;
+}

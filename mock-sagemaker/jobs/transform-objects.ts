@@ -1,0 +1,104 @@
+import { Agent } from 'node:http';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { ObjectFailedError } from '../transform/errors.ts';
+import type { Invocation } from '../transform/invoke/invoke.ts';
+import { mapOrdered } from '../transform/invoke/map-ordered.ts';
+import { Semaphore } from '../transform/invoke/semaphore.ts';
+import { type InputObject, listManifest, listPrefix } from '../transform/list-inputs.ts';
+import { transformObject } from '../transform/pipeline.ts';
+import { parseS3Uri } from '../transform/s3-uri.ts';
+import { captureData } from './capture-data.ts';
+import type { DataLogWriter } from './data-log-writer.ts';
+import { planTransform, type Tunables } from './plan-transform.ts';
+import { toFailure } from './to-failure.ts';
+import type { TransformJobRequest } from './transform-job-request.ts';
+
+export interface ObjectsOfJob {
+  readonly objectStore: ObjectStore;
+  readonly request: TransformJobRequest;
+  readonly tunables: Tunables;
+  /** Of the model server. */
+  readonly url: string;
+  readonly log: DataLogWriter;
+  readonly startedAt: number;
+  readonly newId: () => string;
+}
+
+const defaultTimeoutSeconds = 600;
+const defaultRetries = 3;
+const retryDelayMs = 100;
+/** Each object in work holds S3 connections and a part of its output, however few requests it needs. */
+const mostObjectsAtOnce = 8;
+/** Below the keep-alive time of any usual server, so that no request is sent on a connection that is being closed. */
+const idleConnectionMs = 1000;
+
+/** Transforms every object of a job. Resolves with the failure that decides the job's: the first in key order. */
+export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): Promise<ObjectFailedError | undefined> {
+  const { objectStore, request, tunables, log } = job;
+  const plan = planTransform(request, tunables);
+  log.write([
+    `MaxConcurrentTransforms=${tunables.maxConcurrentTransforms}, MaxPayloadInMB=${tunables.maxPayloadInMB}, ` +
+      `BatchStrategy=${plan.strategy === 'MultiRecord' ? 'MULTI_RECORD' : 'SINGLE_RECORD'}`,
+  ]);
+  const objects = await listObjects(objectStore, request, signal);
+  const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
+  const invocation = createInvocation(job, agent);
+  const written: InputObject[] = [];
+  let firstFailure: ObjectFailedError | undefined;
+  const transformOne = async (object: InputObject): Promise<ObjectFailedError | undefined> => {
+    try {
+      await transformObject(objectStore, object, plan, invocation, signal);
+      written.push(object);
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = toFailure(error);
+      log.writeAbout(object, failure.logLines);
+      return failure;
+    }
+  };
+  try {
+    const objectsAtOnce = Math.min(tunables.maxConcurrentTransforms, mostObjectsAtOnce);
+    for await (const failure of mapOrdered(each(objects), objectsAtOnce, transformOne)) firstFailure ??= failure;
+  } finally {
+    agent.destroy();
+  }
+  await captureData(job, { objects, written, output: plan.output }, signal);
+  return firstFailure;
+}
+
+async function listObjects(
+  store: ObjectStore,
+  request: TransformJobRequest,
+  signal: AbortSignal,
+): Promise<InputObject[]> {
+  const { S3DataType, S3Uri } = request.TransformInput.DataSource.S3DataSource;
+  const location = parseS3Uri(S3Uri);
+  if (location === undefined) return [];
+  const listed = S3DataType === 'ManifestFile' ? listManifest(store, location, signal) : listPrefix(store, location);
+  const objects: InputObject[] = [];
+  for await (const object of listed) objects.push(object);
+  return objects;
+}
+
+function createInvocation({ request, tunables, url }: ObjectsOfJob, agent: Agent): Invocation {
+  const { InvocationsTimeoutInSeconds, InvocationsMaxRetries } = request.ModelClientConfig ?? {};
+  const { ContentType } = request.TransformInput;
+  const { Accept } = request.TransformOutput;
+  return {
+    url: new URL('/invocations', url),
+    agent,
+    slots: new Semaphore(tunables.maxConcurrentTransforms),
+    maxConcurrentTransforms: tunables.maxConcurrentTransforms,
+    timeoutMs: (InvocationsTimeoutInSeconds ?? defaultTimeoutSeconds) * 1000,
+    maxRetries: InvocationsMaxRetries ?? defaultRetries,
+    retryDelayMs,
+    isChunked: tunables.maxPayloadInMB === 0,
+    ...(ContentType !== undefined && { contentType: ContentType }),
+    ...(Accept !== undefined && { accept: Accept }),
+  };
+}
+
+async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}

@@ -1,0 +1,112 @@
+import type { Logger } from '../ports/logger.ts';
+import type { ExecutionParameters, ModelHost, ModelServerLease, ModelServerRequest } from '../ports/model-host.ts';
+import { readExecutionParameters } from './execution-parameters.ts';
+import { type ModelImage, resolveImage } from './model-image.ts';
+import { ModelServerProcess } from './model-server-process.ts';
+import { waitForPing } from './ping.ts';
+
+export interface ModelServersOptions {
+  readonly images: Readonly<Record<string, ModelImage>>;
+  readonly pingTimeoutMs: number;
+  /** How long a server that no job uses is kept. */
+  readonly idleMs: number;
+  readonly logFolder?: string;
+  readonly logger: Logger;
+}
+
+interface Entry {
+  readonly started: Promise<ModelServerProcess>;
+  users: number;
+  idleTimer?: NodeJS.Timeout;
+}
+
+/** The model servers of all jobs: one process per image and environment, shared, stopped when idle. */
+export class ModelServers implements ModelHost, AsyncDisposable {
+  readonly #options: ModelServersOptions;
+  readonly #entries = new Map<string, Entry>();
+  readonly #closing = new AbortController();
+
+  constructor(options: ModelServersOptions) {
+    this.#options = options;
+  }
+
+  async acquire(request: ModelServerRequest, signal: AbortSignal): Promise<ModelServerLease> {
+    const source = resolveImage(this.#options.images, request.image);
+    if (source.kind === 'running') {
+      await waitForPing(source.url, this.#options.pingTimeoutMs, AbortSignal.any([signal, this.#closing.signal]));
+      return { url: source.url, [Symbol.dispose]() {} };
+    }
+    const key = keyOf(request);
+    const entry = this.#entries.get(key) ?? this.#start(key, request, source.image);
+    clearTimeout(entry.idleTimer);
+    entry.users += 1;
+    let isReleased = false;
+    const release = (): void => {
+      if (isReleased) return;
+      isReleased = true;
+      this.#release(key, entry);
+    };
+    try {
+      const server = await Promise.race([entry.started, rejectOnAbort(signal)]);
+      return { url: server.url, [Symbol.dispose]: release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  readExecutionParameters(url: string, signal: AbortSignal): Promise<ExecutionParameters> {
+    return readExecutionParameters(url, signal);
+  }
+
+  #start(key: string, request: ModelServerRequest, image: ModelImage): Entry {
+    const { logger, logFolder, pingTimeoutMs } = this.#options;
+    const { modelName, environment } = request;
+    const started = ModelServerProcess.start(
+      { modelName, image, environment, pingTimeoutMs, ...(logFolder !== undefined && { logFolder }) },
+      this.#closing.signal,
+    );
+    const entry: Entry = { started, users: 0 };
+    const forget = (): void => {
+      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+    };
+    started.then((server) => {
+      logger.info('model server started', { modelName, url: server.url });
+      void server.ended.then(() => {
+        logger.info('model server ended', { modelName, url: server.url });
+        forget();
+      });
+    }, forget);
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  #release(key: string, entry: Entry): void {
+    entry.users -= 1;
+    if (entry.users > 0 || this.#entries.get(key) !== entry) return;
+    const stop = (): void => {
+      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      void entry.started.then((server) => server[Symbol.asyncDispose]()).catch(() => {});
+    };
+    entry.idleTimer = setTimeout(stop, this.#options.idleMs);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const entry of entries) clearTimeout(entry.idleTimer);
+    await Promise.allSettled(entries.map(async (entry) => (await entry.started)[Symbol.asyncDispose]()));
+  }
+}
+
+function keyOf({ modelName, image, environment }: ModelServerRequest): string {
+  return JSON.stringify([modelName, image, Object.entries(environment).sort()]);
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

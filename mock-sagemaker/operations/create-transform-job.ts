@@ -1,0 +1,67 @@
+import { type TransformJobRequest, transformJobRequestSchema } from '../jobs/transform-job-request.ts';
+import { createValidationError, ServiceError } from '../protocol/errors.ts';
+import { parseInput } from '../protocol/parse-input.ts';
+import { createTransformJobArn } from './arn.ts';
+import { checkInputExists } from './check-input-exists.ts';
+import { checkTransformRules } from './check-transform-rules.ts';
+import type { Operation, OperationContext } from './context.ts';
+import { findModel } from './find-model.ts';
+import { containersOf, type Model } from './model.ts';
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html */
+export const createTransformJob: Operation = async (body, context) => {
+  const { Tags, ...request } = parseInput(transformJobRequestSchema, body);
+  checkTransformRules(request);
+  const arn = createTransformJobArn(context, request.TransformJobName);
+  if (context.jobs.get(request.TransformJobName)) throw createNameTakenError(arn);
+  const model = findModel(context, request.ModelName);
+  checkModelSource(model);
+  await checkInputExists(context, request, model);
+  if (Tags) await context.tags.put(arn, Tags);
+  await addJob(context, request, model, arn);
+  return { TransformJobArn: arn };
+};
+
+async function addJob(
+  context: OperationContext,
+  request: TransformJobRequest,
+  model: Model,
+  arn: string,
+): Promise<void> {
+  const now = context.clock.now();
+  const containers = containersOf(model.request);
+  const [container] = containers;
+  const job = {
+    sequence: context.jobs.nextSequence(),
+    arn,
+    request,
+    model: {
+      image: container?.Image,
+      environment: container?.Environment ?? {},
+      containerCount: containers.length,
+    },
+    status: 'InProgress',
+    createdAt: now,
+    lastModifiedAt: now,
+    pendingEvents: [],
+  } as const;
+  if (!(await context.jobs.add(job))) throw createNameTakenError(arn);
+  context.runner.start(job);
+}
+
+function checkModelSource({ request }: Model): void {
+  if (containersOf(request).some(({ ModelDataSource }) => ModelDataSource !== undefined)) {
+    throw createValidationError(
+      "SageMaker Batch currently doesn't support Model entity with container definitions which use ModelDataSource " +
+        'attribute. Use ModelDataUrl instead.',
+    );
+  }
+}
+
+function createNameTakenError(arn: string): ServiceError {
+  return new ServiceError(
+    'ResourceInUse',
+    'Transform job names must be unique within an AWS account and region, and a transform job with this name already ' +
+      `exists (${arn})`,
+  );
+}

@@ -1,0 +1,13 @@
+import type { Tag } from '../jobs/shapes.ts';
+import { pattern } from '../jobs/shapes.ts';
+import { createValidationError } from '../protocol/errors.ts';
+import type { OperationContext } from './context.ts';
+
+export const resourceArnSchema = pattern('arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+').max(256);
+
+/** The tags of a job or model that exists. */
+export function findTags({ jobs, models, tags }: OperationContext, arn: string): readonly Tag[] {
+  const exists = jobs.list().some((job) => job.arn === arn) || models.values().some((model) => model.arn === arn);
+  if (!exists) throw createValidationError(`Could not find resource "${arn}".`);
+  return tags.get(arn) ?? [];
+}

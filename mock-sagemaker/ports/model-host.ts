@@ -1,0 +1,25 @@
+/** What a job needs of a model: where it runs, and which variables it is to see. */
+export interface ModelServerRequest {
+  readonly modelName: string;
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A model server that answered `/ping`. Disposing it says that this user needs it no longer. */
+export interface ModelServerLease extends Disposable {
+  readonly url: string;
+}
+
+export interface ModelHost {
+  /** Starts the server if it does not run, and waits until it is healthy. Rejects with a `ModelServerError`. */
+  acquire(request: ModelServerRequest, signal: AbortSignal): Promise<ModelServerLease>;
+  /** What the server answers to `/execution-parameters`; nothing if it does not know them. */
+  readExecutionParameters(url: string, signal: AbortSignal): Promise<ExecutionParameters>;
+}
+
+/** The settings a model server may propose for those its job leaves open. */
+export interface ExecutionParameters {
+  readonly maxConcurrentTransforms?: number | undefined;
+  readonly maxPayloadInMB?: number | undefined;
+  readonly batchStrategy?: 'MultiRecord' | 'SingleRecord' | undefined;
+}

@@ -1,0 +1,14 @@
+/**
+ * Keeps the resources of one kind by key. Reads see every write that was started before; a write's promise resolves when
+ * it survives the end of the process (if the adapter keeps anything at all).
+ */
+export interface ResourceStore<T> {
+  get(key: string): T | undefined;
+  /** In ascending order of the keys. */
+  values(): T[];
+  put(key: string, value: T): Promise<void>;
+  /** False, and nothing written, if the key is taken. */
+  putIfAbsent(key: string, value: T): Promise<boolean>;
+  /** False if there was nothing to delete. */
+  delete(key: string): Promise<boolean>;
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import { createSerializationError, createValidationError } from './errors.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Checks an operation's input. A value of the wrong JSON type is a SerializationException; all violated constraints
+ * together are one ValidationException, worded and with paths as AWS services do (spec 1.3).
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const result = schema.safeParse(body, { reportInput: true });
+  if (result.success) return result.data;
+  const { issues } = result.error;
+  const mistyped = issues.find(isMistyped);
+  if (mistyped) throw createSerializationError(describeMistyped(mistyped));
+  const violations = issues.flatMap(describeIssue);
+  const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
+  throw createValidationError(`${count}: ${violations.join('; ')}`);
+}
+
+function isMistyped(issue: Issue): boolean {
+  if (issue.input === undefined) return false;
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof issue.input !== 'string');
+}
+
+function describeMistyped(issue: Issue): string {
+  const expected = issue.code === 'invalid_type' ? issue.expected : 'string';
+  const found = Array.isArray(issue.input) ? 'array' : typeof issue.input;
+  return `The value at '${toPath(issue.path)}' cannot be read: ${expected} expected, ${found} found.`;
+}
+
+function describeIssue(issue: Issue): string[] {
+  const path = toPath(issue.path);
+  const state = (value: unknown, text: string): string =>
+    `Value ${quote(value)} at '${path}' failed to satisfy constraint: Member must ${text}`;
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big': {
+      const limit =
+        issue.code === 'too_small'
+          ? `greater than or equal to ${issue.minimum}`
+          : `less than or equal to ${issue.maximum}`;
+      const measure = issue.origin === 'number' || issue.origin === 'int' ? 'value' : 'length';
+      return [state(issue.input, `have ${measure} ${limit}`)];
+    }
+    case 'invalid_format':
+      return [state(issue.input, `satisfy regular expression pattern: ${issue.message}`)];
+    case 'invalid_value':
+      return [
+        issue.input === undefined
+          ? state(null, 'not be null')
+          : state(issue.input, `satisfy enum value set: [${issue.values.join(', ')}]`),
+      ];
+    case 'invalid_key':
+      return issue.issues.flatMap((each) => describeIssue({ ...each, path: issue.path }));
+    case 'custom':
+      return [state(issue.input, issue.message)];
+    default:
+      return [state(null, 'not be null')];
+  }
+}
+
+/** `['Tags', 0, 'Key']` → `tags.1.member.key`. */
+function toPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) =>
+      typeof part === 'number'
+        ? `${part + 1}.member`
+        : part.toString().replace(/^[A-Z]/, (letter) => letter.toLowerCase()),
+    )
+    .join('.');
+}
+
+function quote(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  return `'${typeof value === 'string' ? value : JSON.stringify(value)}'`;
+}

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { join } from 'node:path';
+import { open, type RootDatabase } from 'lmdb';
+import { type AwsEndpoint, anyCredentials } from './adapters/aws-endpoint.ts';
+import { FileDataLog } from './adapters/file-data-log.ts';
+import { InMemoryDataLog } from './adapters/in-memory-data-log.ts';
+import { InMemoryResourceStore } from './adapters/in-memory-resource-store.ts';
+import { LmdbResourceStore } from './adapters/lmdb-resource-store.ts';
+import { S3ObjectStore } from './adapters/s3-object-store.ts';
+import { createApp } from './app.ts';
+import { createContainerEnvironment, type TransformSettings } from './jobs/container-environment.ts';
+import { JobRepository } from './jobs/job-repository.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import type { Tag } from './jobs/shapes.ts';
+import type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
+import type { TransformJob } from './jobs/transform-job.ts';
+import type { ModelImage } from './models/model-image.ts';
+import { ModelServers } from './models/model-servers.ts';
+import type { OperationContext } from './operations/context.ts';
+import { createModel } from './operations/create-model.ts';
+import { findModel } from './operations/find-model.ts';
+import { containersOf, type Model } from './operations/model.ts';
+import { type Clock, systemClock } from './ports/clock.ts';
+import { type Logger, silentLogger } from './ports/logger.ts';
+import type { ModelServerLease } from './ports/model-host.ts';
+import type { ObjectStore } from './ports/object-store.ts';
+import type { ResourceStore } from './ports/resource-store.ts';
+
+export type { TransformSettings } from './jobs/container-environment.ts';
+export type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
+export type { ModelImage } from './models/model-image.ts';
+export type { Clock } from './ports/clock.ts';
+export type { Logger } from './ports/logger.ts';
+export type { ObjectStore } from './ports/object-store.ts';
+
+export interface SageMakerServerOptions {
+  readonly region: string;
+  readonly accountId: string;
+  /** Where jobs find their buckets: an S3 endpoint (path style, any credentials), or a store of the caller's own. */
+  readonly s3: (Pick<AwsEndpoint, 'endpoint'> & Partial<Pick<AwsEndpoint, 'credentials'>>) | ObjectStore;
+  /** Jobs, models and tags survive a restart there; without it they end with the process. */
+  readonly dataFolder?: string;
+  /** What the names in `PrimaryContainer.Image` stand for. `http://host:port` needs no entry: it is a running server. */
+  readonly images: Readonly<Record<string, ModelImage>>;
+  /** Told of each status change once, per job in order. Told again after a crash if it may not have heard. */
+  readonly publishEvent?: (event: TransformJobStateChangeEvent) => Promise<void>;
+  /** `models/<model>.log` and `jobs/<job>.data-log` are kept there; without it data logs are kept in memory. */
+  readonly logFolder?: string;
+  readonly clock?: Clock;
+  readonly newId?: () => string;
+  readonly logger?: Logger;
+  /** In the clock's time; 0 by default. */
+  readonly startupDelayMs?: number;
+  /** In the clock's time; 0 by default. */
+  readonly stopDelayMs?: number;
+  /** In real time; 120000 by default. */
+  readonly pingTimeoutMs?: number;
+  /** How long a model server that no job uses is kept, in real time; five minutes by default. */
+  readonly modelServerIdleMs?: number;
+}
+
+/** A local SageMaker that knows Batch Transform. Disposing it stops its jobs and model servers and closes its store. */
+export interface SageMakerServer extends AsyncDisposable {
+  /** For a host process that owns the port. */
+  readonly handler: RequestListener;
+  /** Serves on a port of its own (0: any) and resolves with the URL. */
+  listen(port: number, host?: string): Promise<string>;
+  /** Creates the model unless there is one of that name. */
+  ensureModel(name: string, image: string): Promise<void>;
+  /**
+   * Starts the model's server and waits until `/ping` answers; it then stays until this server is disposed. Jobs share it if
+   * they see the same environment, so `settings` should be those of the jobs to come. Rejects with a sentence that says
+   * why the server did not start, with its last lines of output.
+   */
+  startModelServer(modelName: string, settings?: TransformSettings): Promise<void>;
+  /** Runs the jobs that an earlier process left open, from their start. Call it when S3 can be reached. */
+  resume(): Promise<void>;
+}
+
+const defaultPingTimeoutMs = 120_000;
+const defaultIdleMs = 5 * 60_000;
+
+export async function createSageMakerServer(options: SageMakerServerOptions): Promise<SageMakerServer> {
+  const { region, accountId, images, clock = systemClock, newId = randomUUID, logger = silentLogger } = options;
+  const objectStore =
+    'endpoint' in options.s3 ? new S3ObjectStore({ credentials: anyCredentials, ...options.s3, region }) : options.s3;
+  const stores = await openStores(options.dataFolder);
+  const dataLog =
+    options.logFolder === undefined ? new InMemoryDataLog() : new FileDataLog(join(options.logFolder, 'jobs'));
+  const modelHost = new ModelServers({
+    images,
+    pingTimeoutMs: options.pingTimeoutMs ?? defaultPingTimeoutMs,
+    idleMs: options.modelServerIdleMs ?? defaultIdleMs,
+    logger,
+    ...(options.logFolder !== undefined && { logFolder: join(options.logFolder, 'models') }),
+  });
+  const publishEvent = options.publishEvent ?? (async () => {});
+  const jobs = new JobRepository({
+    store: stores.jobs,
+    origin: { region, accountId },
+    publishEvent,
+    newId,
+    clock,
+    logger,
+  });
+  const { startupDelayMs = 0, stopDelayMs = 0 } = options;
+  const runner = new JobRunner({
+    jobs,
+    objectStore,
+    modelHost,
+    dataLog,
+    clock,
+    newId,
+    logger,
+    startupDelayMs,
+    stopDelayMs,
+  });
+  const { models, tags } = stores;
+  const context: OperationContext = {
+    region,
+    accountId,
+    jobs,
+    runner,
+    models,
+    tags,
+    objectStore,
+    clock,
+    newId,
+    logger,
+  };
+  const handler = createApp(context, dataLog);
+  const servers: Server[] = [];
+  const leases: ModelServerLease[] = [];
+
+  return {
+    handler,
+    async listen(port, host = '127.0.0.1') {
+      const server = createServer(handler);
+      const url = await listenOn(server, port, host);
+      servers.push(server);
+      return url;
+    },
+    async ensureModel(name, image) {
+      if (!models.get(name)) await createModel({ ModelName: name, PrimaryContainer: { Image: image } }, context);
+    },
+    async startModelServer(modelName, settings = {}) {
+      const [container] = containersOf(findModel(context, modelName).request);
+      const environment = createContainerEnvironment(container?.Environment ?? {}, settings);
+      leases.push(
+        await modelHost.acquire(
+          { modelName, image: container?.Image ?? '', environment },
+          new AbortController().signal,
+        ),
+      );
+    },
+    async resume() {
+      runner.resume();
+    },
+    async [Symbol.asyncDispose]() {
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+      await runner[Symbol.asyncDispose]();
+      await modelHost[Symbol.asyncDispose]();
+      if (objectStore instanceof S3ObjectStore) objectStore[Symbol.dispose]();
+      await stores.close();
+    },
+  };
+}
+
+interface Stores {
+  readonly jobs: ResourceStore<TransformJob>;
+  readonly models: ResourceStore<Model>;
+  readonly tags: ResourceStore<readonly Tag[]>;
+  close(): Promise<void>;
+}
+
+async function openStores(dataFolder: string | undefined): Promise<Stores> {
+  if (dataFolder === undefined) {
+    return {
+      jobs: new InMemoryResourceStore(),
+      models: new InMemoryResourceStore(),
+      tags: new InMemoryResourceStore(),
+      close: async () => {},
+    };
+  }
+  await mkdir(dataFolder, { recursive: true });
+  const root: RootDatabase = open({ path: join(dataFolder, 'sagemaker.lmdb'), encoding: 'json' });
+  return {
+    jobs: await LmdbResourceStore.open(root.openDB<TransformJob, string>({ name: 'jobs', encoding: 'json' })),
+    models: await LmdbResourceStore.open(root.openDB<Model, string>({ name: 'models', encoding: 'json' })),
+    tags: await LmdbResourceStore.open(root.openDB<readonly Tag[], string>({ name: 'tags', encoding: 'json' })),
+    close: () => root.close(),
+  };
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const boundPort = address !== null && typeof address === 'object' ? address.port : port;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`);
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { createAnswerError, RecordError } from './errors.ts';
+import type { FilterPath } from './filter/path.ts';
+import type { RecordFormat } from './formats/format.ts';
+import type { Results } from './join.ts';
+
+/** Applies OutputFilter to each result. */
+export async function* filterOutput<Value>(
+  source: AsyncIterable<Results<Value>>,
+  path: FilterPath,
+  format: RecordFormat<Value>,
+): AsyncGenerator<Results<Value>> {
+  for await (const { firstRecord, values } of source) {
+    const selected: Value[] = [];
+    for (const value of values) {
+      try {
+        selected.push(format.select(path, value));
+      } catch (error) {
+        if (!(error instanceof RecordError)) throw error;
+        throw createAnswerError(`${error.message} (record ${firstRecord + selected.length})`, { cause: error });
+      }
+    }
+    yield { firstRecord, values: selected };
+  }
+}

@@ -1,0 +1,50 @@
+import { RecordError } from '../errors.ts';
+import { type JsonValue, NumberLiteral } from '../formats/json-value.ts';
+import { createMixedRangesError, createUnfitStepError, resolveIndex } from './indexes.ts';
+import type { FilterPath, Step } from './path.ts';
+
+/** Applies a filter to a JSON value: spec 5.3, 13.4. One name or index gives the bare value, lists and slices a container. */
+export function selectValue(path: FilterPath, value: JsonValue): JsonValue {
+  return path.steps.reduce((selected, step) => applyStep(path, step, selected), value);
+}
+
+function applyStep(path: FilterPath, step: Step, value: JsonValue): JsonValue {
+  switch (step.kind) {
+    case 'name':
+      return member(path, step, value, step.name);
+    case 'names':
+      return new Map(step.names.map((name) => [name, member(path, step, value, name)]));
+    case 'index':
+      return element(path, step, value, step.index);
+    case 'indexes':
+      return step.indexes.map((index) => element(path, step, value, index));
+    case 'slice':
+      if (!Array.isArray(value)) throw createUnfitStepError(path.text, step, describe(value));
+      return value.slice(step.start, step.end);
+    case 'wildcard':
+      if (Array.isArray(value)) return value;
+      if (value instanceof Map) return [...value.values()];
+      throw createUnfitStepError(path.text, step, describe(value));
+    case 'mixedRanges':
+      throw createMixedRangesError(path.text, step.selection);
+  }
+}
+
+function member(path: FilterPath, step: Step, value: JsonValue, name: string): JsonValue {
+  if (!(value instanceof Map)) throw createUnfitStepError(path.text, step, describe(value));
+  const found = value.get(name);
+  if (found === undefined) throw new RecordError(`Invalid JsonPath: ${path.text}: the record has no "${name}"`);
+  return found;
+}
+
+function element(path: FilterPath, step: Step, value: JsonValue, index: number): JsonValue {
+  if (!Array.isArray(value)) throw createUnfitStepError(path.text, step, describe(value));
+  return value[resolveIndex(index, value.length)] ?? null;
+}
+
+function describe(value: JsonValue): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (value instanceof Map) return 'an object';
+  return value instanceof NumberLiteral ? 'a number' : `a ${typeof value}`;
+}

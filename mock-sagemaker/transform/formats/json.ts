@@ -1,0 +1,37 @@
+import { RecordError } from '../errors.ts';
+import { selectValue } from '../filter/select-value.ts';
+import { type BinaryText, toBinaryText, toBytes } from '../record.ts';
+import type { RecordFormat } from './format.ts';
+import type { JsonValue } from './json-value.ts';
+import { parseJson } from './parse-json.ts';
+import { writeJson } from './write-json.ts';
+
+const notAscii = /[\u0080-\uffff]/;
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** JSON documents, one per record. */
+export const json: RecordFormat<JsonValue> = {
+  name: 'JSON',
+  parse: (text) => parseJson(decode(text)),
+  select: selectValue,
+  join: (input, output) =>
+    input instanceof Map
+      ? new Map([...input, ['SageMakerOutput', output]])
+      : new Map([
+          ['SageMakerInput', input],
+          ['SageMakerOutput', output],
+        ]),
+  write(value) {
+    const text = writeJson(value);
+    return notAscii.test(text) ? toBinaryText(Buffer.from(text, 'utf8')) : text;
+  },
+};
+
+function decode(text: BinaryText): string {
+  if (!notAscii.test(text)) return text;
+  try {
+    return utf8.decode(toBytes(text));
+  } catch (error) {
+    throw new RecordError('the text is not UTF-8', { cause: error });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Agent } from 'node:http';
+import type { Answer, Batch } from '../record.ts';
+import { mapOrdered } from './map-ordered.ts';
+import type { Semaphore } from './semaphore.ts';
+import { type Attempt, sendWithRetries } from './send-with-retries.ts';
+
+/** How the requests of one job are sent. `slots` is shared by all its objects: it holds MaxConcurrentTransforms places. */
+export interface Invocation {
+  readonly url: URL;
+  readonly agent: Agent;
+  readonly slots: Semaphore;
+  readonly maxConcurrentTransforms: number;
+  readonly contentType?: string;
+  readonly accept?: string;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly retryDelayMs: number;
+  /** MaxPayloadInMB 0: bodies go out chunked. */
+  readonly isChunked: boolean;
+}
+
+/** Sends each batch and yields the answers in order; one batch more than may be sent is kept ready. */
+export function invoke(
+  batches: AsyncIterable<Batch>,
+  invocation: Invocation,
+  signal: AbortSignal,
+): AsyncGenerator<Answer> {
+  const headers = {
+    'User-Agent': 'Go-http-client/1.1',
+    ...(invocation.contentType !== undefined && { 'Content-Type': invocation.contentType }),
+    ...(invocation.accept !== undefined && { Accept: invocation.accept }),
+  };
+  return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, (batch, abandoned) =>
+    invocation.slots.run(async () => {
+      const attempt: Attempt = {
+        ...invocation,
+        headers,
+        body: batch.body,
+        signal: AbortSignal.any([signal, abandoned]),
+      };
+      return { ...batch, answer: await sendWithRetries(attempt) };
+    }),
+  );
+}

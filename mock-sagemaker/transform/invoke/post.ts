@@ -1,0 +1,77 @@
+import { type Agent, request } from 'node:http';
+
+export interface PostRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: readonly Buffer[];
+  /** Without `Content-Length`. */
+  readonly isChunked: boolean;
+  /** From sending the request to the end of the answer. */
+  readonly timeoutMs: number;
+  readonly agent: Agent;
+  readonly signal: AbortSignal;
+}
+
+export interface PostAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+export class InvocationTimeoutError extends Error {
+  override readonly name = 'InvocationTimeoutError';
+}
+
+const largestAnswerBytes = 512 * 1024 * 1024;
+
+/** One POST and its whole answer. Rejects if there is none, or not all of it. */
+export function post({ url, headers, body, isChunked, timeoutMs, agent, signal }: PostRequest): Promise<PostAnswer> {
+  return new Promise((resolve, reject) => {
+    const bodyBytes = body.reduce((sum, piece) => sum + piece.length, 0);
+    const outgoing = request(url, {
+      method: 'POST',
+      agent,
+      signal,
+      headers: isChunked ? { ...headers, 'Transfer-Encoding': 'chunked' } : { ...headers, 'Content-Length': bodyBytes },
+    });
+    const timer = setTimeout(() => outgoing.destroy(new InvocationTimeoutError()), timeoutMs);
+    const settle = (finish: () => void): void => {
+      clearTimeout(timer);
+      finish();
+    };
+    outgoing.on('error', (error) => settle(() => reject(error)));
+    outgoing.on('response', (incoming) => {
+      const pieces: Buffer[] = [];
+      let answerBytes = 0;
+      incoming.on('data', (piece: Buffer) => {
+        pieces.push(piece);
+        answerBytes += piece.length;
+        if (answerBytes > largestAnswerBytes) outgoing.destroy(new Error('the answer is too large'));
+      });
+      incoming.on('error', (error) => settle(() => reject(error)));
+      incoming.on('end', () => {
+        settle(() => resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(pieces) }));
+        // A server may refuse before it has read everything; the rest of the body then goes nowhere.
+        if (!outgoing.writableFinished) outgoing.destroy();
+      });
+    });
+    void writeBody(outgoing, body);
+  });
+}
+
+async function writeBody(outgoing: ReturnType<typeof request>, body: readonly Buffer[]): Promise<void> {
+  for (const piece of body) {
+    if (outgoing.destroyed) return;
+    if (!outgoing.write(piece)) await drained(outgoing);
+  }
+  outgoing.end();
+}
+
+function drained(outgoing: ReturnType<typeof request>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      outgoing.off('drain', done).off('close', done);
+      resolve();
+    };
+    outgoing.on('drain', done).on('close', done);
+  });
+}

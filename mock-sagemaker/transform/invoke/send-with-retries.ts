@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ObjectFailedError } from '../errors.ts';
+import { InvocationTimeoutError, type PostRequest, post } from './post.ts';
+
+export interface Attempt extends PostRequest {
+  readonly maxRetries: number;
+  readonly retryDelayMs: number;
+}
+
+type Outcome = { answer: Buffer } | { failure: ObjectFailedError; isFinal: boolean };
+
+/**
+ * Sends a body until it is answered with 2xx, an answer is final, or the retries are used up. Retried are: no connection,
+ * a lost one, a time-out, 429 and 5xx (spec 13.6). The last attempt decides the class of the failure.
+ */
+export async function sendWithRetries(attempt: Attempt): Promise<Buffer> {
+  for (let retries = 0; ; retries += 1) {
+    attempt.signal.throwIfAborted();
+    const outcome = await send(attempt);
+    if ('answer' in outcome) return outcome.answer;
+    attempt.signal.throwIfAborted();
+    if (outcome.isFinal || retries >= attempt.maxRetries) throw outcome.failure;
+    await sleep(attempt.retryDelayMs, undefined, { signal: attempt.signal });
+  }
+}
+
+async function send(attempt: Attempt): Promise<Outcome> {
+  try {
+    const { status, body } = await post(attempt);
+    if (status >= 200 && status < 300) return { answer: body };
+    return { failure: createStatusError(status, body), isFinal: status < 500 && status !== 429 };
+  } catch (error) {
+    return { failure: createNoAnswerError(error, attempt.timeoutMs), isFinal: false };
+  }
+}
+
+const largestLoggedAnswer = 4096;
+
+function createStatusError(status: number, body: Buffer): ObjectFailedError {
+  const lines = body.subarray(0, largestLoggedAnswer).toString('utf8').split(/\r?\n/);
+  return status >= 500
+    ? new ObjectFailedError('AlgorithmError', [
+        `Bad HTTP status received from algorithm: ${status}`,
+        '',
+        'Message:',
+        ...lines,
+      ])
+    : new ObjectFailedError('ClientError', [`ClientError: ${status}`, '', 'Message:', ...lines]);
+}
+
+function createNoAnswerError(cause: unknown, timeoutMs: number): ObjectFailedError {
+  const text =
+    cause instanceof InvocationTimeoutError
+      ? `Model server did not respond to /invocations request within ${timeoutMs / 1000} seconds`
+      : 'Unable to get response from algorithm';
+  return new ObjectFailedError('AlgorithmError', [text], { cause });
+}
