@@ -58,6 +58,7 @@ const byPathPrefix: readonly (readonly [string, ServiceName])[] = [
 export function routeRequest(head: RequestHead): ServiceName | undefined {
   const reserved = byPathPrefix.find(([prefix]) => head.path.startsWith(prefix));
   if (reserved !== undefined) return reserved[1];
+  if (isForExecuteApi(head)) return 'execute-api';
   const target = head.headers['x-amz-target'];
   if (typeof target === 'string') {
     const service = byTargetPrefix[target.split('.')[0] ?? ''];
@@ -66,6 +67,10 @@ export function routeRequest(head: RequestHead): ServiceName | undefined {
   const signingName = signingNameOf(head);
   return signingName === undefined ? 's3' : bySigningName[signingName];
 }
+
+/** The two other ways to address a deployed API: LocalStack's older path, and AWS's host name. */
+const isForExecuteApi = ({ path, headers }: RequestHead) =>
+  /^\/restapis\/[^/]+\/[^/]+\/_user_request_(\/|$)/.test(path) || /^[a-z0-9]+\.execute-api\./.test(headers.host ?? '');
 
 /** The service in `Credential=<key>/<date>/<region>/<service>/aws4_request`. */
 export function signingNameOf(head: RequestHead): string | undefined {

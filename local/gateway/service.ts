@@ -16,7 +16,8 @@ export interface ServiceRequest {
 
 export interface ServiceResponse {
   readonly status: number;
-  readonly headers: Record<string, string>;
+  /** A list is sent as one line per value. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Uint8Array | Readable;
 }
 
