@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { buildJobRecord } from '../fakes/build.ts';
+import { lineFormats } from './batch-lines.ts';
+
+const record = buildJobRecord();
+const job = { jobId: record.jobId, arrivalTime: record.arrivalTime };
+
+describe('text/csv lines', () => {
+  const lines = lineFormats['text/csv'];
+
+  it('put job and time before the payload', () => {
+    expect(lines.write(record)).toBe(`${record.jobId},${record.arrivalTime},1,2,3`);
+    expect(lines.readJob(lines.write(record))).toEqual(job);
+  });
+
+  it.each([
+    ['7', '7'],
+    ['', ''],
+    ['"a,b"', 'a,b'],
+    ['"say ""hi"""', 'say "hi"'],
+  ])('give the prediction cell %s as %s', (cell, result) => {
+    expect(lines.readResult(`${record.jobId},${record.arrivalTime},${cell}`)).toEqual({ ...job, result });
+  });
+
+  it('do not take a line with fewer cells for a result', () => {
+    expect(lines.readResult(`${record.jobId},7`)).toBeUndefined();
+  });
+});
+
+describe('application/jsonlines lines', () => {
+  const lines = lineFormats['application/jsonlines'];
+
+  it('hold the payload with its own spelling, on one line', () => {
+    const line = lines.write({ ...record, payload: '{\n  "big": 12345678901234567890.0\r\n}' });
+
+    expect(line).not.toMatch(/[\r\n]/);
+    expect(line).toContain('12345678901234567890.0');
+    expect(lines.readJob(line)).toEqual(job);
+  });
+
+  it('give the whole answer of the model as JSON text', () => {
+    const line = `{"SageMakerOutput":{"score":3},"arrivalTime":"${job.arrivalTime}","input":[1],"jobId":"${job.jobId}"}`;
+
+    expect(lines.readResult(line)).toEqual({ ...job, result: '{"score":3}' });
+  });
+
+  it('take null for an answer', () => {
+    expect(lines.readResult(JSON.stringify({ ...job, SageMakerOutput: null }))).toEqual({ ...job, result: 'null' });
+  });
+
+  it.each(['', 'not json', '{}', JSON.stringify(job)])('do not take %j for a result', (line) => {
+    expect(lines.readResult(line)).toBeUndefined();
+  });
+});

@@ -1,0 +1,44 @@
+import { lineFormats } from '../domain/batch-lines.ts';
+import type { ContentType } from '../domain/content-type.ts';
+import { jobIdOf } from './build.ts';
+import { InMemoryBatchRepository } from './in-memory-batch-repository.ts';
+import { InMemoryJobRepository } from './in-memory-job-repository.ts';
+import { InMemoryJobStream } from './in-memory-job-stream.ts';
+import { InMemoryObjectStore } from './in-memory-object-store.ts';
+import { InMemoryTransformJobs } from './in-memory-transform-jobs.ts';
+import { RecordingLogger } from './recording-logger.ts';
+
+/** Everything that any of the functions needs, in memory; `clock.now` may be set forward. */
+export function buildWorld({
+  contentType = 'text/csv',
+  triggerType = 'S3',
+}: {
+  contentType?: ContentType;
+  triggerType?: 'S3' | 'Schedule';
+} = {}) {
+  const clock = { now: new Date('2026-03-04T05:06:08.000Z') };
+  let jobCount = 0;
+  return {
+    clock,
+    jobs: new InMemoryJobRepository(),
+    batches: new InMemoryBatchRepository(),
+    stream: new InMemoryJobStream(),
+    objects: new InMemoryObjectStore(),
+    transformJobs: new InMemoryTransformJobs(),
+    logger: new RecordingLogger(),
+    lines: lineFormats[contentType],
+    contentType,
+    settings: { contentType, jobRetentionDays: 7 },
+    limits: { maxTransformJobs: 2, triggerType },
+    bucket: 'bucket',
+    jobRetentionDays: 7,
+    jobDeadlineMinutes: 60,
+    now: () => clock.now,
+    newJobId: () => {
+      jobCount += 1;
+      return jobIdOf(jobCount);
+    },
+  };
+}
+
+export type World = ReturnType<typeof buildWorld>;

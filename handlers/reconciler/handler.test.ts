@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { acceptJob } from '../domain/job-transitions.ts';
+import { resultKeyOf } from '../domain/object-keys.ts';
+import { buildJobRecord, jobIdOf } from '../fakes/build.ts';
+import { buildWorld } from '../fakes/build-world.ts';
+import { resultLine, startBatch, storeBatch } from '../fakes/store-batch.ts';
+import { createHandler } from './handler.ts';
+
+describe('reconciler', () => {
+  it('starts a batch that no event announced', async () => {
+    const world = buildWorld();
+    const { batchId } = await storeBatch(world, 1);
+
+    await createHandler(world)();
+
+    expect(await world.batches.find(batchId)).toMatchObject({ state: 'transforming' });
+  });
+
+  it('starts only retries where a schedule starts the rest', async () => {
+    const world = buildWorld({ triggerType: 'Schedule' });
+    const fresh = await storeBatch(world, 1);
+    const retried = await storeBatch(world, 1, { batchId: '5f0d4f0e-6c35-5d0b-9a35-000000000002', attempt: 2 });
+
+    await createHandler(world)();
+
+    expect(await world.batches.find(fresh.batchId)).toMatchObject({ state: 'waiting' });
+    expect(await world.batches.find(retried.batchId)).toMatchObject({ state: 'transforming' });
+  });
+
+  it('creates a transform that was claimed but never created, under its name', async () => {
+    const world = buildWorld();
+    world.transformJobs.answer = { outcome: 'postponed' };
+    const { transformJobName } = await startBatch(world, 1);
+    world.transformJobs.answer = undefined;
+
+    await createHandler(world)();
+
+    expect([...world.transformJobs.created.keys()]).toEqual([transformJobName]);
+  });
+
+  it('takes a transform that SageMaker rejects for a failure of the platform', async () => {
+    const world = buildWorld();
+    world.transformJobs.answer = { outcome: 'rejected', reason: 'Could not find model "digits"' };
+    const { batch } = await startBatch(world, 1, { platformFailures: 2 });
+
+    await createHandler(world)();
+
+    const job = await world.jobs.find(jobIdOf(1));
+    expect(job).toMatchObject({ status: 'Failed', error: { code: 'platform_error' } });
+    expect(job?.error?.message).toContain('Could not find model "digits"');
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed' });
+  });
+
+  it('closes a batch whose input is gone, so that it holds no place for ever', async () => {
+    const world = buildWorld();
+    world.transformJobs.answer = { outcome: 'rejected', reason: 'No S3 objects found' };
+    const { batch } = await startBatch(world, 1);
+    world.objects.objects.clear();
+
+    await createHandler(world)();
+
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed' });
+    expect((await world.batches.listOpen()).transforms).toEqual([]);
+  });
+
+  it('notices a transform that failed unnoticed', async () => {
+    const world = buildWorld();
+    const { batch, transformJobName } = await startBatch(world, 1);
+    world.transformJobs.end(transformJobName, { status: 'Failed', failureReason: 'ClientError: See job logs' });
+
+    await createHandler(world)();
+
+    expect(await world.batches.find(batch.batchId)).toMatchObject({
+      state: 'transforming',
+      mode: 'isolated',
+      attempt: 2,
+    });
+  });
+
+  it('writes results that no event announced, once the event had its time', async () => {
+    const world = buildWorld();
+    const { batch, transformJobName } = await startBatch(world, 1);
+    await world.objects.put(resultKeyOf(batch.dataKey), resultLine(jobIdOf(1), '11'));
+    world.transformJobs.end(transformJobName, { status: 'Completed' });
+
+    await createHandler(world)();
+    const atOnce = await world.jobs.find(jobIdOf(1));
+    world.clock.now = new Date(world.clock.now.getTime() + 60_000);
+    await createHandler(world)();
+
+    expect(atOnce).toBeUndefined();
+    expect(await world.jobs.find(jobIdOf(1))).toMatchObject({ status: 'Processed', result: '11' });
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed' });
+  });
+
+  it('expires a job that is past its deadline, and only that', async () => {
+    const world = buildWorld();
+    const late = buildJobRecord({ jobId: jobIdOf(1), arrivalTime: '2026-03-04T04:06:07.999Z' });
+    const inTime = buildJobRecord({ jobId: jobIdOf(2), arrivalTime: '2026-03-04T04:06:08.000Z' });
+    await world.jobs.write(acceptJob(late, world));
+    await world.jobs.write(acceptJob(inTime, world));
+
+    await createHandler(world)();
+
+    expect(await world.jobs.find(late.jobId)).toMatchObject({
+      status: 'Expired',
+      error: { code: 'deadline_exceeded' },
+    });
+    expect(await world.jobs.find(inTime.jobId)).toMatchObject({ status: 'Queued' });
+  });
+
+  it('does every other repair if one fails, and then says so', async () => {
+    const world = buildWorld();
+    const { transformJobName } = await startBatch(world, 1);
+    world.transformJobs.describe = async () => {
+      throw new Error(`${transformJobName} cannot be described`);
+    };
+    await world.jobs.write(acceptJob(buildJobRecord({ arrivalTime: '2026-03-04T01:00:00.000Z' }), world));
+
+    await expect(createHandler(world)()).rejects.toThrow('1 repairs failed');
+
+    expect(await world.jobs.find(buildJobRecord().jobId)).toMatchObject({ status: 'Expired' });
+  });
+
+  it('invariant 3: two runs at once equal one run', async () => {
+    const [once, twice] = [buildWorld(), buildWorld()];
+    for (const world of [once, twice]) {
+      const { transformJobName } = await startBatch(world, 2);
+      world.transformJobs.end(transformJobName, { status: 'Failed', failureReason: 'ClientError: See job logs' });
+    }
+    await createHandler(once)();
+
+    await Promise.all([createHandler(twice)(), createHandler(twice)()]);
+
+    expect(twice.batches.batches).toEqual(once.batches.batches);
+    expect(twice.transformJobs.created).toEqual(once.transformJobs.created);
+  });
+});

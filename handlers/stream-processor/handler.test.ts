@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { deriveBatchId } from '../domain/identifiers.ts';
+import { buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
+import { buildWorld } from '../fakes/build-world.ts';
+import { createHandler } from './handler.ts';
+
+const first = buildJobRecord({ jobId: jobIdOf(1), payload: '1' });
+const second = buildJobRecord({ jobId: jobIdOf(2), payload: '2' });
+const batchId = deriveBatchId('shardId-000000000000', '1', '2');
+const dataKey = `data/2026/03/04/05/06/${batchId}/data`;
+const twoRecords = { Records: [buildStreamRecord(first, '1'), buildStreamRecord(second, '2')] };
+
+describe('stream-processor', () => {
+  it('writes one delivery into one batch object, its row and its jobs', async () => {
+    const world = buildWorld();
+
+    const response = await createHandler(world)(twoRecords);
+
+    expect(response).toEqual({ batchItemFailures: [] });
+    expect(world.objects.objects.get(dataKey)).toBe(
+      `${first.jobId},${first.arrivalTime},1\n${second.jobId},${second.arrivalTime},2\n`,
+    );
+    expect(await world.batches.find(batchId)).toMatchObject({ state: 'waiting', dataKey, recordCount: 2 });
+    expect(await world.jobs.find(second.jobId)).toMatchObject({ status: 'Queued', stage: 'batched', batchId });
+  });
+
+  it('invariant 3: two runs at once equal one run', async () => {
+    const [once, twice] = [buildWorld(), buildWorld()];
+    await createHandler(once)(twoRecords);
+
+    await Promise.all([createHandler(twice)(twoRecords), createHandler(twice)(twoRecords)]);
+
+    expect(twice.objects.objects).toEqual(once.objects.objects);
+    expect(twice.batches.batches).toEqual(once.batches.batches);
+    expect(twice.jobs.rows).toEqual(once.jobs.rows);
+  });
+
+  it('invariant 4: has written no row if the object cannot be written', async () => {
+    const world = buildWorld();
+    world.objects.refuse = new Error('S3 does not answer');
+
+    await expect(createHandler(world)(twoRecords)).rejects.toThrow('S3 does not answer');
+
+    expect(world.batches.batches.size).toBe(0);
+    expect(world.jobs.rows.size).toBe(0);
+  });
+
+  it('invariant 5: parks a bad record with its bytes and the reason, and batches its neighbours', async () => {
+    const world = buildWorld();
+    const Records = [buildStreamRecord(first, '1'), buildStreamRecord('not json', '2'), buildStreamRecord(second, '3')];
+
+    const response = await createHandler(world)({ Records });
+
+    const parked = JSON.parse(world.objects.objects.get('parked/shardId-000000000000/2') ?? '');
+    expect(response.batchItemFailures).toEqual([]);
+    expect(Buffer.from(parked.data, 'base64').toString()).toBe('not json');
+    expect(parked.reason).toContain('not JSON');
+    expect([...world.jobs.rows.keys()]).toEqual([first.jobId, second.jobId]);
+  });
+
+  it('fails the job of a bad record that still names it', async () => {
+    const world = buildWorld();
+
+    await createHandler(world)({ Records: [buildStreamRecord(JSON.stringify({ jobId: jobIdOf(3) }))] });
+
+    expect(await world.jobs.find(jobIdOf(3))).toMatchObject({ status: 'Failed', error: { code: 'record_unreadable' } });
+    expect(world.batches.batches.size).toBe(0);
+  });
+
+  it('parks a record that was accepted under another content type', async () => {
+    const world = buildWorld();
+    const json = buildJobRecord({ contentType: 'application/json' });
+
+    await createHandler(world)({ Records: [buildStreamRecord(json)] });
+
+    expect(await world.jobs.find(json.jobId)).toMatchObject({
+      status: 'Failed',
+      error: { code: 'content_type_changed' },
+    });
+  });
+
+  it('writes a job that is in the delivery twice once', async () => {
+    const world = buildWorld();
+
+    await createHandler(world)({ Records: [buildStreamRecord(first, '1'), buildStreamRecord(first, '2')] });
+
+    expect(await world.batches.find(batchId)).toMatchObject({ recordCount: 1 });
+  });
+
+  it('does not take a finished job back', async () => {
+    const world = buildWorld();
+    const { jobs, objects } = world;
+    await createHandler(world)({ Records: [buildStreamRecord(JSON.stringify({ jobId: first.jobId }), '9')] });
+
+    await createHandler(world)(twoRecords);
+
+    expect(await jobs.find(first.jobId)).toMatchObject({ status: 'Failed' });
+    expect(objects.objects.has(dataKey)).toBe(true);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { buildBatch, buildObjectCreated } from '../fakes/build.ts';
+import { buildWorld } from '../fakes/build-world.ts';
+import { storeBatch } from '../fakes/store-batch.ts';
+import { createHandler } from './handler.ts';
+
+const scheduled = { source: 'aws.events', 'detail-type': 'Scheduled Event', detail: {} };
+const batchIdOf = (number: number) => `5f0d4f0e-6c35-5d0b-9a35-00000000000${number}`;
+
+describe('transform-starter', () => {
+  it('starts a transform for the batch that wakes it, even before the batch has a row', async () => {
+    const world = buildWorld();
+    const { batchId, dataKey } = buildBatch();
+
+    await createHandler(world)(buildObjectCreated(dataKey));
+
+    const batch = await world.batches.find(batchId);
+    expect(batch).toMatchObject({ state: 'transforming', attempt: 1 });
+    expect(world.transformJobs.created.get(batch?.transformJobName ?? '')).toMatchObject({
+      s3Uri: `s3://bucket/${dataKey}`,
+    });
+  });
+
+  it('invariant 3: ten runs at once start one transform', async () => {
+    const world = buildWorld();
+    const { dataKey } = await storeBatch(world, 1);
+    const handler = createHandler(world);
+
+    await Promise.all(Array.from({ length: 10 }, () => handler(buildObjectCreated(dataKey))));
+
+    expect(world.transformJobs.created.size).toBe(1);
+  });
+
+  it('never has more than MaxTransformJobs running, whoever starts them', async () => {
+    const world = buildWorld();
+    const batches = await Promise.all([1, 2, 3, 4, 5].map((n) => storeBatch(world, 1, { batchId: batchIdOf(n) })));
+    const handler = createHandler(world);
+
+    await Promise.all(batches.map(({ dataKey }) => handler(buildObjectCreated(dataKey))));
+
+    const open = await world.batches.listOpen();
+    expect(open.transforms).toHaveLength(2);
+    expect(open.transforms.flatMap((transform) => transform.batches)).toHaveLength(5);
+  });
+
+  it('transforms all that waits at once when the schedule wakes it', async () => {
+    const world = buildWorld({ triggerType: 'Schedule' });
+    await storeBatch(world, 1, { batchId: batchIdOf(1) });
+    await storeBatch(world, 1, { batchId: batchIdOf(2) });
+
+    await createHandler(world)(scheduled);
+
+    const [[name, location] = []] = [...world.transformJobs.created];
+    expect(world.transformJobs.created.size).toBe(1);
+    expect(location).toMatchObject({ s3DataType: 'ManifestFile', s3Uri: `s3://bucket/manifests/${name}.json` });
+    expect(world.objects.objects.has(`manifests/${name}.json`)).toBe(true);
+  });
+
+  it('does nothing for an object that is no batch and for a batch that is closed', async () => {
+    const world = buildWorld();
+    const { batchId, dataKey } = await storeBatch(world, 1);
+    await world.batches.close(batchId, { resultCount: 1, errorCount: 0 }, world.now());
+
+    await createHandler(world)(buildObjectCreated('data/README'));
+    await createHandler(world)(buildObjectCreated(dataKey));
+
+    expect(world.transformJobs.created.size).toBe(0);
+  });
+
+  it('keeps the claim if SageMaker has no room, for the reconciler to ask again', async () => {
+    const world = buildWorld();
+    const { dataKey } = await storeBatch(world, 1);
+    world.transformJobs.answer = { outcome: 'postponed' };
+
+    await createHandler(world)(buildObjectCreated(dataKey));
+
+    expect((await world.batches.listOpen()).transforms).toHaveLength(1);
+  });
+});
