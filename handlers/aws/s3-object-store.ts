@@ -6,14 +6,15 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
+  type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { ObjectNotFoundError } from '../errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { splitLines } from './split-lines.ts';
 
 /** Path style, because the endpoint may be a plain host name, and bucket names are then no part of it. */
-export function createS3Client(): S3Client {
-  return new S3Client({ forcePathStyle: true });
+export function createS3Client(config: S3ClientConfig = {}): S3Client {
+  return new S3Client({ ...config, forcePathStyle: true });
 }
 
 /** The data bucket in S3. */

@@ -5,13 +5,14 @@ import {
   ResourceInUse,
   ResourceLimitExceeded,
   SageMakerClient,
+  type SageMakerClientConfig,
   SageMakerServiceException,
 } from '@aws-sdk/client-sagemaker';
 import { dataProcessing, type TransformLocation, type TransformSettings } from '../domain/transform-request.ts';
 import type { CreateOutcome, TransformJobState, TransformJobs } from '../ports/transform-jobs.ts';
 
-export function createSageMakerClient(): SageMakerClient {
-  return new SageMakerClient();
+export function createSageMakerClient(config: SageMakerClientConfig = {}): SageMakerClient {
+  return new SageMakerClient(config);
 }
 
 /** SageMaker Batch Transform. */

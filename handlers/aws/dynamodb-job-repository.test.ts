@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { acceptJob, failJob } from '../domain/job-transitions.ts';
+import { ServiceUnavailableError } from '../errors.ts';
+import { buildJobRecord } from '../fakes/build.ts';
+import { type StubResponse, startStubService, stubError } from '../fakes/stub-service.ts';
+import { createDocuments } from './documents.ts';
+import { DynamoDbJobRepository } from './dynamodb-job-repository.ts';
+
+const record = buildJobRecord();
+const accepted = acceptJob(record, { jobRetentionDays: 7 });
+const row = {
+  jobId: { S: record.jobId },
+  status: { S: 'Queued' },
+  statusRank: { N: '10' },
+  stage: { S: 'accepted' },
+  arrivalTime: { S: record.arrivalTime },
+  expiresAt: { N: '1773205567' },
+};
+
+async function startRepository(response: StubResponse) {
+  const service = await startStubService(() => response);
+  const jobs = new DynamoDbJobRepository(createDocuments(service.clientConfig), 'jobs');
+  return {
+    jobs,
+    requests: () => service.requests.map(({ body }) => JSON.parse(body)),
+    [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),
+  };
+}
+
+const ok = (body: unknown): StubResponse => ({ status: 200, body: JSON.stringify(body) });
+
+describe('DynamoDbJobRepository', () => {
+  it('writes a transition under the condition that the rank goes up', async () => {
+    await using service = await startRepository(ok({}));
+
+    const outcome = await service.jobs.write(accepted);
+
+    const [request] = service.requests();
+    expect(outcome).toBe('written');
+    expect(request).toMatchObject({
+      TableName: 'jobs',
+      Key: { jobId: { S: record.jobId } },
+      ConditionExpression: 'attribute_not_exists(#statusRank) OR #statusRank < :statusRank',
+    });
+    expect(request.ExpressionAttributeValues[':statusRank']).toEqual({ N: '10' });
+    expect(request.UpdateExpression).toContain('#openPartition = :openPartition');
+    expect(request.UpdateExpression).not.toContain('REMOVE');
+  });
+
+  it('takes a row with a final status out of the index of open jobs', async () => {
+    await using service = await startRepository(ok({}));
+    const error = { code: 'model_error', message: '', stage: 'transforming', retryable: false } as const;
+
+    await service.jobs.write(failJob(record, error, { now: new Date(0), jobRetentionDays: 7 }));
+
+    expect(service.requests()[0].UpdateExpression).toMatch(/ REMOVE #openPartition$/);
+  });
+
+  it('answers superseded if the condition does not hold', async () => {
+    await using service = await startRepository(stubError('ConditionalCheckFailedException'));
+
+    expect(await service.jobs.write(accepted)).toBe('superseded');
+  });
+
+  it.each(['ThrottlingException', 'ResourceNotFoundException'])('is unavailable on %s', async (type) => {
+    await using service = await startRepository(stubError(type));
+
+    await expect(service.jobs.write(accepted)).rejects.toThrow(ServiceUnavailableError);
+    await expect(service.jobs.find(record.jobId)).rejects.toThrow(ServiceUnavailableError);
+    await expect(service.jobs.reserve({ ...record, expiresAt: 1 })).rejects.toThrow(ServiceUnavailableError);
+  });
+
+  it('reads a row consistently', async () => {
+    await using service = await startRepository(ok({ Item: row }));
+
+    const found = await service.jobs.find(record.jobId);
+
+    expect(found).toMatchObject({ jobId: record.jobId, status: 'Queued', stage: 'accepted' });
+    expect(service.requests()[0].ConsistentRead).toBe(true);
+  });
+
+  it.each([
+    ['reserved', ok({ Attributes: { jobId: row.jobId, requestHash: { S: 'hash' } } })],
+    ['repeated', ok({ Attributes: row })],
+    ['conflict', stubError('ConditionalCheckFailedException')],
+  ])('reserves an id and finds it %s', async (outcome, response) => {
+    await using service = await startRepository(response);
+
+    expect(await service.jobs.reserve({ ...record, expiresAt: 1 })).toMatchObject({ outcome });
+  });
+
+  it('asks every partition of the index for old open jobs', async () => {
+    await using service = await startRepository(ok({ Items: [{ jobId: row.jobId, arrivalTime: row.arrivalTime }] }));
+
+    const open = await service.jobs.listOpenBefore('2026-03-04T05:06:08.000Z');
+
+    const partitions = service.requests().map((request) => request.ExpressionAttributeValues[':partition'].S);
+    expect(partitions.toSorted()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+    expect(open[0]).toEqual({ jobId: record.jobId, arrivalTime: record.arrivalTime });
+  });
+});

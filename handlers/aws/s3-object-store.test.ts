@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ObjectNotFoundError } from '../errors.ts';
+import { type StubRequest, type StubResponse, startStubService } from '../fakes/stub-service.ts';
+import { createS3Client, S3ObjectStore } from './s3-object-store.ts';
+
+async function startStore(respond: (request: StubRequest) => StubResponse) {
+  const service = await startStubService(respond);
+  return {
+    objects: new S3ObjectStore(createS3Client(service.clientConfig), 'bucket'),
+    requests: service.requests,
+    [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),
+  };
+}
+
+const noSuchKey = { status: 404, body: '<Error><Code>NoSuchKey</Code><Message>none</Message></Error>' };
+
+async function readAll(lines: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = [];
+  for await (const line of lines) all.push(line);
+  return all;
+}
+
+describe('S3ObjectStore', () => {
+  it('addresses the bucket by path', async () => {
+    await using store = await startStore(() => ({ status: 200, body: '' }));
+
+    await store.objects.put('data/a', 'text', 'text/plain');
+
+    expect(store.requests[0]).toMatchObject({ method: 'PUT', url: '/bucket/data/a?x-id=PutObject' });
+  });
+
+  it('reads an object whole and by line', async () => {
+    await using store = await startStore(() => ({ status: 200, body: 'a\nb\n' }));
+
+    expect(await store.objects.readText('k')).toBe('a\nb\n');
+    expect(await readAll(store.objects.readLines('k'))).toEqual(['a', 'b']);
+  });
+
+  it('says which object is missing', async () => {
+    await using store = await startStore(() => noSuchKey);
+
+    await expect(store.objects.readText('data/a')).rejects.toThrow(ObjectNotFoundError);
+    await expect(readAll(store.objects.readLines('data/a'))).rejects.toThrow('"data/a"');
+  });
+
+  it('knows whether an object exists', async () => {
+    await using missing = await startStore(() => ({ status: 404, body: '' }));
+    await using present = await startStore(() => ({ status: 200, body: '' }));
+    await using forbidden = await startStore(() => ({ status: 403, body: '' }));
+
+    expect(await missing.objects.exists('k')).toBe(false);
+    expect(await present.objects.exists('k')).toBe(true);
+    await expect(forbidden.objects.exists('k')).rejects.toThrow();
+  });
+
+  it('lists the keys of all pages', async () => {
+    await using store = await startStore(({ url }) => {
+      const isSecond = url.includes('continuation-token=next');
+      const [key, more] = isSecond ? ['p/b', 'false'] : ['p/a', 'true'];
+      const token = isSecond ? '' : '<NextContinuationToken>next</NextContinuationToken>';
+      const contents = `<IsTruncated>${more}</IsTruncated>${token}<Contents><Key>${key}</Key></Contents>`;
+      return { status: 200, body: `<ListBucketResult>${contents}</ListBucketResult>` };
+    });
+
+    expect(await store.objects.listKeys('p/')).toEqual(['p/a', 'p/b']);
+  });
+});
