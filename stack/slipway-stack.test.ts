@@ -2,6 +2,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { objectPrefixes } from '../handlers/domain/object-keys.ts';
 import { synthesizeTemplate } from './test-template.ts';
+import { transformJobNamePrefix } from './transform-job-name.ts';
 
 const typesIn = (template: Template): string[] =>
   Object.values<{ Type: string }>(template.toJSON().Resources).map(({ Type }) => Type);
@@ -145,7 +146,10 @@ describe('SlipwayStack with default parameters', () => {
       EventPattern: {
         source: ['aws.sagemaker'],
         'detail-type': ['SageMaker Transform Job State Change'],
-        detail: { TransformJobStatus: ['Completed', 'Failed', 'Stopped'] },
+        detail: {
+          TransformJobName: [{ prefix: transformJobNamePrefix }],
+          TransformJobStatus: ['Completed', 'Failed', 'Stopped'],
+        },
       },
     });
   });

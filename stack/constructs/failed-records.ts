@@ -26,8 +26,7 @@ export class FailedRecords extends Construct {
       variables: failedRecordsVariables,
     });
     handler.allow(['s3:GetObject'], [dataBucket.arnForObjects(`${objectPrefixes.onFailure}*`)]);
-    handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${objectPrefixes.parked}*`)]);
-    handler.allow(['dynamodb:UpdateItem'], [jobTable.tableArn]);
+    handler.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [jobTable.tableArn]);
     handler.allow(['kinesis:PutRecord'], [jobStream.streamArn]);
     new events.Rule(this, 'Trigger', {
       description: 'The stream gave up on records.',

@@ -2,11 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { reconcilerVariables } from '../../handlers/reconciler/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
+import {
+  allowDescribingTransforms,
+  allowFinishingTransforms,
+  allowStartingTransforms,
+} from './allow-transform-steps.ts';
 import { ServiceFunction } from './service-function.ts';
-import { allowTransformJobs } from './transform-jobs.ts';
 
 export interface ReconcilerProps {
   resources: ServiceResources;
@@ -16,7 +19,6 @@ export interface ReconcilerProps {
 export class Reconciler extends Construct {
   constructor(scope: Construct, id: string, { resources }: ReconcilerProps) {
     super(scope, id);
-    const { jobTable, dataBucket } = resources;
     const handler = new ServiceFunction(this, 'Handler', {
       resources,
       name: 'reconciler',
@@ -25,19 +27,10 @@ export class Reconciler extends Construct {
       memoryMegabytes: 1024,
       variables: reconcilerVariables,
     });
-    allowTransformJobs(handler, resources);
-    const { data, isolatedData, result, isolatedResult, resultObjects } = objectPrefixes;
-    handler.allow(['dynamodb:Query'], [`${jobTable.tableArn}/index/*`]);
-    handler.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [jobTable.tableArn]);
-    handler.allow(['s3:ListBucket'], [dataBucket.bucketArn]);
-    handler.allow(
-      ['s3:GetObject'],
-      [data, result, isolatedResult].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
-    );
-    handler.allow(
-      ['s3:PutObject'],
-      [isolatedData, resultObjects].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
-    );
+    allowStartingTransforms(handler, resources);
+    allowFinishingTransforms(handler, resources);
+    allowDescribingTransforms(handler);
+    handler.allow(['dynamodb:Query'], [`${resources.jobTable.tableArn}/index/*`]);
     new events.Rule(this, 'EveryMinute', {
       description: 'Time to heal what an event did not deliver.',
       schedule: events.Schedule.rate(Duration.minutes(1)),

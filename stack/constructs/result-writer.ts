@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { resultWriterVariables } from '../../handlers/result-writer/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
+import { allowWritingResults } from './allow-transform-steps.ts';
 import { objectCreated } from './object-created.ts';
 import { ServiceFunction } from './service-function.ts';
 
@@ -16,7 +17,6 @@ export interface ResultWriterProps {
 export class ResultWriter extends Construct {
   constructor(scope: Construct, id: string, { resources }: ResultWriterProps) {
     super(scope, id);
-    const { jobTable, batchTable, dataBucket } = resources;
     const handler = new ServiceFunction(this, 'Handler', {
       resources,
       name: 'result-writer',
@@ -26,16 +26,11 @@ export class ResultWriter extends Construct {
       memoryMegabytes: 1024,
       variables: resultWriterVariables,
     });
-    const { result, isolatedResult, resultObjects } = objectPrefixes;
-    handler.allow(
-      ['s3:GetObject'],
-      [result, isolatedResult].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
-    );
-    handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${resultObjects}*`)]);
-    handler.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [jobTable.tableArn, batchTable.tableArn]);
+    allowWritingResults(handler, resources);
+    handler.allow(['dynamodb:PutItem'], [resources.batchTable.tableArn]);
     new events.Rule(this, 'Trigger', {
       description: 'A transform wrote an output.',
-      eventPattern: objectCreated(dataBucket, [result, isolatedResult]),
+      eventPattern: objectCreated(resources.dataBucket, [objectPrefixes.result, objectPrefixes.isolatedResult]),
       targets: [new LambdaFunction(handler.function)],
     });
   }

@@ -12,6 +12,15 @@ export interface StreamProcessorProps {
   maximumBatchingWindow: Duration;
 }
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html */
+const streamReaderActions = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+];
+
 /** Turns each batch that the event source mapping collects from the stream into one object of the data bucket. */
 export class StreamProcessor extends Construct {
   constructor(scope: Construct, id: string, { resources, batchSize, maximumBatchingWindow }: StreamProcessorProps) {
@@ -25,18 +34,15 @@ export class StreamProcessor extends Construct {
       memoryMegabytes: 1024,
       variables: streamProcessorVariables,
     });
-    handler.allow(['dynamodb:UpdateItem'], [jobTable.tableArn, batchTable.tableArn]);
+    handler.allow(['dynamodb:UpdateItem'], [jobTable.tableArn]);
+    handler.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [batchTable.tableArn]);
     handler.allow(
       ['s3:PutObject'],
       [objectPrefixes.data, objectPrefixes.parked].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
     );
 
     // What Lambda's poller does in the function's name: read the stream, put what it gives up on into the bucket.
-    handler.allow(
-      ['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:GetRecords', 'kinesis:GetShardIterator'],
-      [jobStream.streamArn],
-    );
-    handler.allow(['kinesis:ListShards'], [jobStream.streamArn]);
+    handler.allow(streamReaderActions, [jobStream.streamArn]);
     handler.allow(['s3:ListBucket'], [dataBucket.bucketArn]);
     handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${objectPrefixes.onFailure}*`)]);
     new lambda.EventSourceMapping(this, 'Mapping', {

@@ -5,9 +5,9 @@ import { Construct } from 'constructs';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { transformStarterVariables } from '../../handlers/transform-starter/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
+import { allowStartingTransforms } from './allow-transform-steps.ts';
 import { objectCreated } from './object-created.ts';
 import { ServiceFunction } from './service-function.ts';
-import { allowTransformJobs } from './transform-jobs.ts';
 
 export interface TransformStarterProps {
   resources: ServiceResources;
@@ -27,7 +27,8 @@ export class TransformStarter extends Construct {
       memoryMegabytes: 512,
       variables: transformStarterVariables,
     });
-    allowTransformJobs(handler, resources);
+    allowStartingTransforms(handler, resources);
+    handler.allow(['dynamodb:GetItem'], [resources.batchTable.tableArn]);
     new events.Rule(this, 'Trigger', {
       description: schedule === undefined ? 'A batch was written.' : 'Time to transform the open batches.',
       ...(schedule === undefined

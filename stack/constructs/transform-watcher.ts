@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { transformWatcherVariables } from '../../handlers/transform-watcher/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
+import { transformJobNamePrefix } from '../transform-job-name.ts';
+import { allowFinishingTransforms, allowStartingTransforms } from './allow-transform-steps.ts';
 import { ServiceFunction } from './service-function.ts';
-import { allowTransformJobs } from './transform-jobs.ts';
 
 export interface TransformWatcherProps {
   resources: ServiceResources;
@@ -16,7 +16,6 @@ export interface TransformWatcherProps {
 export class TransformWatcher extends Construct {
   constructor(scope: Construct, id: string, { resources }: TransformWatcherProps) {
     super(scope, id);
-    const { jobTable, dataBucket } = resources;
     const handler = new ServiceFunction(this, 'Handler', {
       resources,
       name: 'transform-watcher',
@@ -25,16 +24,17 @@ export class TransformWatcher extends Construct {
       memoryMegabytes: 1024,
       variables: transformWatcherVariables,
     });
-    allowTransformJobs(handler, resources);
-    handler.allow(['dynamodb:UpdateItem'], [jobTable.tableArn]);
-    handler.allow(['s3:GetObject'], [dataBucket.arnForObjects(`${objectPrefixes.data}*`)]);
-    handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${objectPrefixes.isolatedData}*`)]);
+    allowStartingTransforms(handler, resources);
+    allowFinishingTransforms(handler, resources);
     new events.Rule(this, 'Trigger', {
       description: 'A transform job ended.',
       eventPattern: {
         source: ['aws.sagemaker'],
         detailType: ['SageMaker Transform Job State Change'],
-        detail: { TransformJobStatus: ['Completed', 'Failed', 'Stopped'] },
+        detail: {
+          TransformJobName: events.Match.prefix(transformJobNamePrefix),
+          TransformJobStatus: ['Completed', 'Failed', 'Stopped'],
+        },
       },
       targets: [new LambdaFunction(handler.function)],
     });

@@ -1,0 +1,57 @@
+import { Stack } from 'aws-cdk-lib';
+import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
+import type { EnvironmentValues } from '../function-environment.ts';
+import type { ServiceResources } from '../service-resources.ts';
+import { transformJobNamePrefix } from '../transform-job-name.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+const { data, isolatedData, result, isolatedResult, resultObjects, manifests } = objectPrefixes;
+
+/** `handlers/steps/start-transforms.ts`: read the open work, take a place, list the input, create the job. */
+export function allowStartingTransforms<Name extends keyof EnvironmentValues>(
+  handler: ServiceFunction<Name>,
+  { batchTable, dataBucket }: ServiceResources,
+): void {
+  handler.allow(['dynamodb:Query'], [`${batchTable.tableArn}/index/*`]);
+  handler.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [batchTable.tableArn]);
+  handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${manifests}*`)]);
+  handler.allow(['sagemaker:CreateTransformJob'], [transformJobs(handler)]);
+}
+
+/** `handlers/steps/write-results.ts` and its kind: read a batch and its output, write the rows of its jobs. */
+export function allowWritingResults<Name extends keyof EnvironmentValues>(
+  handler: ServiceFunction<Name>,
+  { jobTable, batchTable, dataBucket }: ServiceResources,
+): void {
+  handler.allow(
+    ['s3:GetObject'],
+    [data, result, isolatedResult].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
+  );
+  handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${resultObjects}*`)]);
+  handler.allow(['dynamodb:UpdateItem'], [jobTable.tableArn]);
+  handler.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [batchTable.tableArn]);
+}
+
+/** `handlers/steps/finish-transform.ts`: look for output, take a failed batch apart, free the place. */
+export function allowFinishingTransforms<Name extends keyof EnvironmentValues>(
+  handler: ServiceFunction<Name>,
+  resources: ServiceResources,
+): void {
+  const { batchTable, dataBucket } = resources;
+  allowWritingResults(handler, resources);
+  // Without it S3 answers a missing object with "forbidden".
+  handler.allow(['s3:ListBucket'], [dataBucket.bucketArn]);
+  handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${isolatedData}*`)]);
+  handler.allow(['dynamodb:DeleteItem'], [batchTable.tableArn]);
+}
+
+export function allowDescribingTransforms<Name extends keyof EnvironmentValues>(handler: ServiceFunction<Name>): void {
+  handler.allow(['sagemaker:DescribeTransformJob'], [transformJobs(handler)]);
+}
+
+const transformJobs = <Name extends keyof EnvironmentValues>(handler: ServiceFunction<Name>): string =>
+  Stack.of(handler).formatArn({
+    service: 'sagemaker',
+    resource: 'transform-job',
+    resourceName: `${transformJobNamePrefix}*`,
+  });
