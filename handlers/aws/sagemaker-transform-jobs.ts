@@ -54,7 +54,7 @@ export class SageMakerTransformJobs implements TransformJobs {
 }
 
 /** The whole CreateTransformJob call. Content type and Accept, split and assembly must agree because of the join. */
-export function createTransformJobInput(
+function createTransformJobInput(
   name: string,
   { s3DataType, s3Uri, s3OutputPath }: TransformLocation,
   settings: TransformSettings,

@@ -4,7 +4,7 @@
 export type BatchMode = 'together' | 'isolated';
 
 /** A batch that waits for a transform, or is in one, or has all its results. */
-export type BatchState = 'waiting' | 'transforming' | 'closed';
+type BatchState = 'waiting' | 'transforming' | 'closed';
 
 /** One `batch#…` item of BatchTable. Times are RFC 3339 UTC. */
 export interface Batch {
@@ -45,7 +45,7 @@ export interface Transform {
   endedAt?: string | undefined;
 }
 
-export interface TransformBatch {
+interface TransformBatch {
   batchId: string;
   dataKey: string;
   attempt: number;

@@ -14,7 +14,7 @@ export interface JobRecord {
   resubmissions?: number | undefined;
 }
 
-export const jobRecordSchema: z.ZodMiniType<JobRecord> = z.object({
+const jobRecordSchema: z.ZodMiniType<JobRecord> = z.object({
   jobId: z.uuid(),
   arrivalTime: z.iso.datetime({ precision: 3 }),
   contentType: z.enum(['text/csv', 'application/json']),

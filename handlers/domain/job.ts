@@ -17,7 +17,7 @@ export type JobStage = 'accepted' | 'batched' | 'transforming' | 'collecting' | 
  */
 export const stageRank = { accepted: 10, batched: 20, done: 100 } as const;
 
-export type StoredJobStage = keyof typeof stageRank;
+type StoredJobStage = keyof typeof stageRank;
 
 /** Why a job has no result. `retryable`: submitting the same payload again may succeed. */
 export interface JobError {

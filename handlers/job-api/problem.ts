@@ -6,7 +6,7 @@ export interface Problem {
   headers?: Record<string, string>;
 }
 
-export type ProblemCode = keyof typeof titles;
+type ProblemCode = keyof typeof titles;
 
 const titles = {
   body_malformed: 'The body cannot be read',

@@ -16,7 +16,7 @@ export interface SubmissionRequest {
   body: Uint8Array;
 }
 
-export const maxPayloadBytes = 256 * 1024;
+const maxPayloadBytes = 256 * 1024;
 
 /** Checks a request against what one record of a batch can be. */
 export function readSubmission(request: SubmissionRequest, contentType: ContentType): Submission | Problem {

@@ -2,7 +2,7 @@ import type { Batch, Transform } from '../domain/batch.ts';
 import type { JobError } from '../domain/job.ts';
 
 /** How long an event may take to do its work before the reconciler does it. */
-export const eventGraceMs = 60_000;
+const eventGraceMs = 60_000;
 
 /** Batches that count as being transformed while none of the open transforms has them. */
 export function findOrphanedBatches(open: { batches: readonly Batch[]; transforms: readonly Transform[] }): Batch[] {

@@ -14,11 +14,11 @@ import { writeResults } from './write-results.ts';
  * place is free. Stopped half-way, it is done again from the start without harm.
  */
 export async function finishTransform(deps: CollectDeps, transform: Transform, end: TransformEnd): Promise<void> {
-  for (const { batchId } of transform.batches) {
+  // The outputs of a completed transform are there, and their own events bring them to result-writer.
+  const unsettled = end.status === 'Completed' && transform.mode === 'together' ? [] : transform.batches;
+  for (const { batchId } of unsettled) {
     const batch = await deps.batches.find(batchId);
     if (batch?.state !== 'transforming' || batch.transformJobName !== transform.transformJobName) continue;
-    // The output of a completed transform is there, and its own event has brought it to result-writer.
-    if (end.status === 'Completed' && batch.mode === 'together') continue;
     await finishBatch(deps, batch, transform.transformJobName, end);
   }
   await deps.batches.endTransform(transform, deps.now());

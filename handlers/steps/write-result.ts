@@ -4,7 +4,7 @@ import { objectPrefixes } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
 
 /** A DynamoDB item may have 400 KB; a row keeps its result and some room for the rest. */
-export const maxInlineResultBytes = 100 * 1024;
+const maxInlineResultBytes = 100 * 1024;
 
 /** Gives one job its result: in the row if it is small enough, else as an object first and then its key in the row. */
 export async function writeResult(
