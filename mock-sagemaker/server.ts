@@ -1,32 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
-import { open, type RootDatabase } from 'lmdb';
 import { type AwsEndpoint, anyCredentials } from './adapters/aws-endpoint.ts';
 import { FileDataLog } from './adapters/file-data-log.ts';
 import { InMemoryDataLog } from './adapters/in-memory-data-log.ts';
-import { InMemoryResourceStore } from './adapters/in-memory-resource-store.ts';
-import { LmdbResourceStore } from './adapters/lmdb-resource-store.ts';
+import { openStores } from './adapters/open-stores.ts';
 import { S3ObjectStore } from './adapters/s3-object-store.ts';
 import { createApp } from './app.ts';
 import { createContainerEnvironment, type TransformSettings } from './jobs/container-environment.ts';
 import { JobRepository } from './jobs/job-repository.ts';
 import { JobRunner } from './jobs/job-runner.ts';
-import type { Tag } from './jobs/shapes.ts';
 import type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
-import type { TransformJob } from './jobs/transform-job.ts';
 import type { ModelImage } from './models/model-image.ts';
 import { ModelServers } from './models/model-servers.ts';
 import type { OperationContext } from './operations/context.ts';
 import { createModel } from './operations/create-model.ts';
 import { findModel } from './operations/find-model.ts';
-import { containersOf, type Model } from './operations/model.ts';
+import { containersOf } from './operations/model.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
 import { type Logger, silentLogger } from './ports/logger.ts';
 import type { ModelServerLease } from './ports/model-host.ts';
 import type { ObjectStore } from './ports/object-store.ts';
-import type { ResourceStore } from './ports/resource-store.ts';
 
 export type { TransformSettings } from './jobs/container-environment.ts';
 export type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
@@ -162,36 +156,11 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       for (const server of servers) server.closeAllConnections();
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
       await runner[Symbol.asyncDispose]();
+      await jobs[Symbol.asyncDispose]();
       await modelHost[Symbol.asyncDispose]();
       if (objectStore instanceof S3ObjectStore) objectStore[Symbol.dispose]();
       await stores.close();
     },
-  };
-}
-
-interface Stores {
-  readonly jobs: ResourceStore<TransformJob>;
-  readonly models: ResourceStore<Model>;
-  readonly tags: ResourceStore<readonly Tag[]>;
-  close(): Promise<void>;
-}
-
-async function openStores(dataFolder: string | undefined): Promise<Stores> {
-  if (dataFolder === undefined) {
-    return {
-      jobs: new InMemoryResourceStore(),
-      models: new InMemoryResourceStore(),
-      tags: new InMemoryResourceStore(),
-      close: async () => {},
-    };
-  }
-  await mkdir(dataFolder, { recursive: true });
-  const root: RootDatabase = open({ path: join(dataFolder, 'sagemaker.lmdb'), encoding: 'json' });
-  return {
-    jobs: await LmdbResourceStore.open(root.openDB<TransformJob, string>({ name: 'jobs', encoding: 'json' })),
-    models: await LmdbResourceStore.open(root.openDB<Model, string>({ name: 'models', encoding: 'json' })),
-    tags: await LmdbResourceStore.open(root.openDB<readonly Tag[], string>({ name: 'tags', encoding: 'json' })),
-    close: () => root.close(),
   };
 }
 

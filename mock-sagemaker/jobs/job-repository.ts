@@ -17,10 +17,11 @@ export interface JobRepositoryOptions {
  * The jobs by name, in any spelling. A status change and its event are stored together and the event is published
  * afterwards, per job in order, so that neither is lost when the process ends in between.
  */
-export class JobRepository {
+export class JobRepository implements AsyncDisposable {
   readonly #options: JobRepositoryOptions;
   readonly #publishing = new Map<string, Promise<void>>();
   #lastSequence: number;
+  #isClosing = false;
 
   constructor(options: JobRepositoryOptions) {
     this.#options = options;
@@ -66,8 +67,9 @@ export class JobRepository {
     }
   }
 
-  /** Resolves when every event up to now has been handed over. */
-  async eventsPublished(): Promise<void> {
+  /** Waits for events that are being handed over; those behind them stay for the next process. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosing = true;
     await Promise.all(this.#publishing.values());
   }
 
@@ -86,7 +88,7 @@ export class JobRepository {
   }
 
   async #publishNext(key: string): Promise<void> {
-    for (;;) {
+    while (!this.#isClosing) {
       const event = this.#options.store.get(key)?.pendingEvents[0];
       if (!event) return;
       try {

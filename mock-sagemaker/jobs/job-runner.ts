@@ -77,7 +77,6 @@ export class JobRunner implements AsyncDisposable {
     const runs = [...this.#runs.values()];
     for (const { abort } of runs) abort.abort();
     await Promise.all(runs.map(({ done }) => done));
-    await this.#options.jobs.eventsPublished();
   }
 
   async #run(job: TransformJob, signal: AbortSignal): Promise<void> {

@@ -4,8 +4,8 @@ import { ModelServerError } from '../ports/errors.ts';
 export interface ModelImage {
   readonly command: string;
   readonly args: readonly string[];
-  readonly cwd?: string;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly cwd?: string | undefined;
+  readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A server that runs already, or one to start. */

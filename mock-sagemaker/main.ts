@@ -1,0 +1,58 @@
+import { pino } from 'pino';
+import { anyCredentials } from './adapters/aws-endpoint.ts';
+import { createEventBridgePublisher } from './adapters/event-bridge-publisher.ts';
+import { type Config, parseConfig } from './config.ts';
+import type { Logger } from './ports/logger.ts';
+import { createSageMakerServer } from './server.ts';
+
+/** Starts the server by itself, with its settings from the environment. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino({ base: null });
+  const logger: Logger = {
+    info: (sentence, fields) => log.info(fields, sentence),
+    warn: (sentence, fields) => log.warn(toLoggable(fields), sentence),
+    error: (sentence, fields) => log.error(toLoggable(fields), sentence),
+  };
+  const { region, accountId, images, startupDelayMs, stopDelayMs, pingTimeoutMs, eventBridgeEndpoint } = config;
+  const credentials = config.credentials ?? anyCredentials;
+  const server = await createSageMakerServer({
+    region,
+    accountId,
+    s3: { endpoint: config.s3Endpoint, credentials },
+    images,
+    logger,
+    startupDelayMs,
+    stopDelayMs,
+    pingTimeoutMs,
+    ...(config.dataFolder !== undefined && { dataFolder: config.dataFolder }),
+    ...(config.logFolder !== undefined && { logFolder: config.logFolder }),
+    ...(eventBridgeEndpoint !== undefined && {
+      publishEvent: createEventBridgePublisher({ endpoint: eventBridgeEndpoint, region, credentials }),
+    }),
+  });
+  const stop = (): void => void server[Symbol.asyncDispose]().then(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const url = await server.listen(config.port, config.host);
+  await server.resume();
+  log.info({ url, s3: config.s3Endpoint }, 'SageMaker Batch Transform is ready');
+}
+
+/** pino writes an error in full only under the name `err`. */
+function toLoggable({ error, ...fields }: Record<string, unknown> = {}): Record<string, unknown> {
+  return error === undefined ? fields : { ...fields, err: error };
+}
+
+function readConfig(): Config {
+  try {
+    return parseConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`mock-sagemaker could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

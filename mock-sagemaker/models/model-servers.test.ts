@@ -1,0 +1,148 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { silentLogger } from '../ports/logger.ts';
+import { TestEnvironment } from '../testing/environment.ts';
+import { brokenProgram, buildUnluckyProgram, modelProgram } from '../testing/model-program.ts';
+import { ModelServers } from './model-servers.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'models-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const request = { modelName: 'm', image: 'program', environment: {} };
+const never = new AbortController().signal;
+
+function build(images: ConstructorParameters<typeof ModelServers>[0]['images'], idleMs = 60_000): ModelServers {
+  return new ModelServers({ images, pingTimeoutMs: 20_000, idleMs, logFolder: folder, logger: silentLogger });
+}
+
+async function ask(url: string): Promise<string> {
+  return (await fetch(new URL('/invocations', url), { method: 'POST' })).text();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+it('shares a server between users of the same environment', async () => {
+  await using servers = build({ program: modelProgram });
+
+  using one = await servers.acquire(request, never);
+  using same = await servers.acquire(request, never);
+  using other = await servers.acquire({ ...request, environment: { MODEL_A: '1' } }, never);
+
+  expect(same.url).toBe(one.url);
+  expect(other.url).not.toBe(one.url);
+  expect(await ask(other.url)).toContain('MODEL_A=1');
+});
+
+it('stops a server that no one uses', async () => {
+  await using servers = build({ program: modelProgram }, 0);
+  const lease = await servers.acquire(request, never);
+  const pid = Number((await ask(lease.url)).split('pid=')[1]);
+
+  lease[Symbol.dispose]();
+
+  await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+});
+
+it('ends its servers when it is disposed', async () => {
+  const servers = build({ program: modelProgram });
+  const { url } = await servers.acquire(request, never);
+  const pid = Number((await ask(url)).split('pid=')[1]);
+
+  await servers[Symbol.asyncDispose]();
+
+  expect(isAlive(pid)).toBe(false);
+});
+
+it('keeps the log of a model', async () => {
+  await using servers = build({ program: modelProgram });
+
+  using _lease = await servers.acquire(request, never);
+
+  await expect.poll(() => readFile(join(folder, 'm.log'), 'utf8'), { timeout: 5000 }).toBe('listening\n');
+});
+
+it('says how a server ended that did not come up, with its last output', async () => {
+  await using servers = build({ program: brokenProgram });
+
+  await expect(servers.acquire(request, never)).rejects.toThrow(
+    'The server of model "m" ended with code 3 before it answered /ping. Its last output: no model file at /nowhere',
+  );
+});
+
+it('says that a command cannot be started', async () => {
+  await using servers = build({ program: { command: join(folder, 'missing'), args: [] } });
+
+  await expect(servers.acquire(request, never)).rejects.toThrow(
+    /The server of model "m" could not be started \(spawn .* ENOENT\)/,
+  );
+});
+
+it('tries another port when the first is taken', async () => {
+  await using servers = build({ program: buildUnluckyProgram(join(folder, 'marker')) });
+
+  using lease = await servers.acquire(request, never);
+
+  expect(await ask(lease.url)).toContain('pid=');
+});
+
+it.each(['unknown', 'https://x'])('refuses the image %s', async (image) => {
+  await using servers = build({ program: modelProgram });
+
+  await expect(servers.acquire({ ...request, image }, never)).rejects.toThrow(`The model image "${image}"`);
+});
+
+it('46: the server sees SAGEMAKER_BATCH always and the other variables if the request sets them', async () => {
+  await using environment = await TestEnvironment.start({}, { images: { program: modelProgram }, logFolder: folder });
+  environment.put({ 'in/a': 'x\n' });
+  await environment.server.ensureModel('program', 'program');
+
+  await environment.run({ TransformJobName: 'plain', ModelName: 'program' });
+  const plain = environment.text('o/a.out');
+  await environment.run({
+    TransformJobName: 'set',
+    ModelName: 'program',
+    BatchStrategy: 'SingleRecord',
+    MaxPayloadInMB: 2,
+    MaxConcurrentTransforms: 3,
+    Environment: { JOB_A: '1' },
+  });
+
+  expect(plain).toMatch(/^SAGEMAKER_BATCH=true pid=\d+\n$/);
+  expect(environment.text('o/a.out')).toMatch(
+    /^JOB_A=1 SAGEMAKER_BATCH=true SAGEMAKER_BATCH_STRATEGY=SINGLE_RECORD SAGEMAKER_MAX_CONCURRENT_TRANSFORMS=3 SAGEMAKER_MAX_PAYLOAD_IN_MB=2 pid=/,
+  );
+});
+
+it('a job whose image is unknown fails and says so', async () => {
+  await using environment = await TestEnvironment.start();
+  environment.put({ 'in/a': 'x\n' });
+  await environment.server.ensureModel('lost', 'lost');
+
+  const job = await environment.run({ ModelName: 'lost' });
+
+  expect(job.FailureReason).toMatch(/^ClientError: The model image "lost" is not in the image map/);
+});
+
+it('a server that was started before its jobs is the one they use', async () => {
+  await using environment = await TestEnvironment.start({}, { images: { program: modelProgram } });
+  environment.put({ 'in/a': 'x\n' });
+  await environment.server.ensureModel('program', 'program');
+  await environment.server.startModelServer('program', { BatchStrategy: 'MultiRecord' });
+
+  await environment.run({ TransformJobName: 'j1', ModelName: 'program', BatchStrategy: 'MultiRecord' });
+  const first = environment.text('o/a.out');
+  await environment.run({ TransformJobName: 'j2', ModelName: 'program', BatchStrategy: 'MultiRecord' });
+
+  expect(environment.text('o/a.out')).toBe(first);
+});

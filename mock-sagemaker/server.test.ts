@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTransformJobCommand, DescribeTransformJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import {
+  createSageMakerServer,
+  type SageMakerServer,
+  type SageMakerServerOptions,
+  type TransformJobStateChangeEvent,
+} from './server.ts';
+import { buildJob } from './testing/environment.ts';
+import { InMemoryObjectStore } from './testing/in-memory-object-store.ts';
+import { ModelContainer } from './testing/model-container.ts';
+
+let dataFolder: string;
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'sagemaker-'));
+});
+afterEach(() => rm(dataFolder, { recursive: true }));
+
+function start(options: Partial<SageMakerServerOptions>): Promise<SageMakerServer> {
+  return createSageMakerServer({
+    region: 'us-east-1',
+    accountId: '111122223333',
+    s3: new InMemoryObjectStore(),
+    images: {},
+    dataFolder,
+    ...options,
+  });
+}
+
+async function createJob(server: SageMakerServer): Promise<SageMakerClient> {
+  const endpoint = await server.listen(0);
+  const client = new SageMakerClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  await client.send(new CreateTransformJobCommand(buildJob()));
+  return client;
+}
+
+it('runs a job again that an earlier server left open', async () => {
+  const store = new InMemoryObjectStore();
+  store.put('b', 'in/a', '1\n');
+  let invoked = (): void => {};
+  const isInvoked = new Promise<void>((resolve) => {
+    invoked = resolve;
+  });
+  await using container = await ModelContainer.start({
+    answer: (body, count) => {
+      if (count > 1) return { body };
+      invoked();
+      return 'hang';
+    },
+  });
+  const first = await start({ s3: store });
+  await first.ensureModel('m1', container.url);
+  await createJob(first);
+  await isInvoked;
+  await first[Symbol.asyncDispose]();
+  const statuses: string[] = [];
+  let ended = (): void => {};
+  const isEnded = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+
+  await using second = await start({
+    s3: store,
+    publishEvent: async ({ detail }) => {
+      statuses.push(detail.TransformJobStatus);
+      ended();
+    },
+  });
+  await second.resume();
+  await isEnded;
+
+  expect(statuses).toEqual(['Completed']);
+  expect(store.get('b', 'o/a.out')?.toString()).toBe('1\n');
+});
+
+it('publishes a status change that an earlier server could not', async () => {
+  const store = new InMemoryObjectStore();
+  store.put('b', 'in/a', '1\n');
+  let release = (): void => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const first = await start({ s3: store, publishEvent: () => isReleased });
+  await first.ensureModel('m1', 'unknown');
+  const client = await createJob(first);
+  const describe = () => client.send(new DescribeTransformJobCommand({ TransformJobName: 'job-1' }));
+  await expect.poll(async () => (await describe()).TransformJobStatus, { timeout: 5000 }).toBe('Failed');
+  const closed = first[Symbol.asyncDispose]();
+  release();
+  await closed;
+  const published: TransformJobStateChangeEvent[] = [];
+
+  await using second = await start({ s3: store, publishEvent: async (event) => void published.push(event) });
+  await second.resume();
+
+  await expect.poll(() => published.map(({ detail }) => detail.TransformJobStatus)).toEqual(['Failed']);
+});
+
+it('keeps a model that is there already', async () => {
+  await using server = await start({});
+
+  await server.ensureModel('m1', 'a');
+
+  await expect(server.ensureModel('m1', 'b')).resolves.toBeUndefined();
+});
