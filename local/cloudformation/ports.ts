@@ -94,6 +94,8 @@ export interface RestApis {
     usagePlanId: string;
     name: string;
     stages: readonly { restApiId: string; stageName: string }[];
+    throttle?: { rateLimit: number; burstLimit: number };
+    quota?: { limit: number; period: 'DAY' | 'WEEK' | 'MONTH' };
   }): Promise<void>;
   deleteUsagePlan(usagePlanId: string): Promise<void>;
   putUsagePlanKey(usagePlanId: string, apiKeyId: string): Promise<void>;
