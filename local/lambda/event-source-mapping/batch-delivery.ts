@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock.ts';
+import { AwsError } from '../../protocol/errors.ts';
+import type { InvocationResult } from '../function-invoker.ts';
+import type { LambdaRuntime } from '../lambda-runtime.ts';
+import { type BatchResponse, parseBatchResponse } from './batch-response.ts';
+import { type DiscardedBatch, failureObject } from './failure-record.ts';
+import type { MappingSettings } from './mapping.ts';
+import type { ObjectWriter } from './object-writer.ts';
+import { kinesisEvent, type PendingRecord } from './pending-record.ts';
+import { type Piece, planNextAttempt } from './plan-next-attempt.ts';
+import type { WakeUp } from './wake-up.ts';
+
+export type LambdaFunctions = Pick<LambdaRuntime, 'invokeAs' | 'functionArn'>;
+
+export interface BatchDeliveryOptions {
+  readonly settings: MappingSettings;
+  readonly shardId: string;
+  readonly functions: LambdaFunctions;
+  readonly objects: ObjectWriter;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly pause: WakeUp;
+  /** No further attempt begins. */
+  readonly stop: AbortSignal;
+  /** Whether the stream itself has dropped a record meanwhile. */
+  hasLeftStream(record: PendingRecord): boolean;
+  /** Everything up to this record is done with; durable when it resolves. */
+  checkpoint(sequenceNumber: string): Promise<void>;
+}
+
+const firstRetryDelayMs = 500;
+const maxRetryDelayMs = 30_000;
+const bucketArnPrefix = 'arn:aws:s3:::';
+
+/** Brings batches of one shard to the function, until each record is processed or discarded, or the mapping stops. */
+export function createBatchDelivery(
+  options: BatchDeliveryOptions,
+): (batch: readonly PendingRecord[]) => Promise<'OK' | 'PROBLEM'> {
+  const { settings, shardId, functions, objects, clock, logger, pause, stop } = options;
+
+  return async (batch) => {
+    let pieces: readonly Piece<PendingRecord>[] = [{ items: batch, retries: 0 }];
+    let outcome: 'OK' | 'PROBLEM' = 'OK';
+    let invokeCount = 0;
+    let notInvokedCount = 0;
+    let requestId = randomUUID();
+    let functionFailed = false;
+
+    const discard = (records: readonly PendingRecord[], condition: DiscardedBatch['condition']) =>
+      writeFailure({ records, condition, invokeCount, requestId, functionFailed });
+
+    for (let piece = pieces[0]; piece !== undefined && !stop.aborted; piece = pieces[0]) {
+      const others = pieces.slice(1);
+      const expired = leadingExpired(piece);
+      const lastExpired = expired.at(-1);
+      if (lastExpired !== undefined) {
+        await discard(expired, 'RecordAgeExceeded');
+        await options.checkpoint(lastExpired.sequenceNumber);
+        const left = piece.items.slice(expired.length);
+        pieces = left.length === 0 ? others : [{ ...piece, items: left }, ...others];
+        continue;
+      }
+      requestId = randomUUID();
+      const response = await invoke(requestId, piece.items);
+      if (stop.aborted && response === 'not invoked') return outcome;
+      if (response === 'not invoked') {
+        notInvokedCount += 1;
+        outcome = 'PROBLEM';
+        await pause.sleep(retryDelayMs(notInvokedCount));
+        continue;
+      }
+      invokeCount += 1;
+      functionFailed = response.kind === 'failed';
+      if (response.kind !== 'done') outcome = 'PROBLEM';
+      const next = planNextAttempt(piece, response, settings);
+      if (next.discarded.length > 0) await discard(next.discarded, 'RetryAttemptsExhausted');
+      const last = next.discarded.at(-1) ?? next.done.at(-1);
+      if (last !== undefined) await options.checkpoint(last.sequenceNumber);
+      pieces = [...next.again, ...others];
+      const retries = next.again[0]?.retries ?? 0;
+      if (retries > piece.retries) await pause.sleep(retryDelayMs(retries));
+    }
+    return outcome;
+  };
+
+  /** Records are discarded from the front, where the oldest are. */
+  function leadingExpired({ items, retries }: Piece<PendingRecord>): readonly PendingRecord[] {
+    const { maximumRecordAgeInSeconds } = settings;
+    const now = clock.now();
+    const isExpired = (record: PendingRecord) =>
+      maximumRecordAgeInSeconds < 0
+        ? retries > 0 && options.hasLeftStream(record)
+        : now - record.approximateArrivalMs > maximumRecordAgeInSeconds * 1000;
+    const firstLive = items.findIndex((record) => !isExpired(record));
+    return firstLive < 0 ? items : items.slice(0, firstLive);
+  }
+
+  async function invoke(requestId: string, items: readonly PendingRecord[]): Promise<BatchResponse | 'not invoked'> {
+    let result: InvocationResult;
+    try {
+      result = await functions.invokeAs(requestId, settings.functionName, kinesisEvent(items));
+    } catch (error) {
+      // A record that Lambda never takes counts as failed; throttling or a missing function does not cost a retry.
+      if (error instanceof AwsError && error.code === 'RequestTooLargeException') return { kind: 'failed' };
+      if (!stop.aborted)
+        logger.warn({ err: error, mapping: settings.uuid, shardId }, 'batch could not be handed to its function');
+      return 'not invoked';
+    }
+    const sequenceNumbers = items.map(({ sequenceNumber }) => sequenceNumber);
+    return parseBatchResponse(result, sequenceNumbers, settings.reportBatchItemFailures);
+  }
+
+  async function writeFailure(
+    batch: Pick<DiscardedBatch, 'condition' | 'invokeCount' | 'requestId' | 'functionFailed'> & {
+      readonly records: readonly PendingRecord[];
+    },
+  ): Promise<void> {
+    const [first, ...others] = batch.records;
+    const { uuid: mappingUuid, functionName, eventSourceArn: streamArn, onFailureDestinationArn } = settings;
+    if (first === undefined) return;
+    const fields = { mapping: mappingUuid, shardId, records: batch.records.length, condition: batch.condition };
+    logger.warn(fields, 'records were discarded');
+    if (onFailureDestinationArn === undefined) return;
+    try {
+      const functionArn = functions.functionArn(functionName);
+      const discarded = {
+        ...batch,
+        records: [first, ...others] as const,
+        functionArn,
+        mappingUuid,
+        shardId,
+        streamArn,
+      };
+      const { key, body } = failureObject({ ...discarded, nowMs: clock.now() }, randomUUID());
+      await objects.put(onFailureDestinationArn.slice(bucketArnPrefix.length), key, body);
+    } catch (error) {
+      logger.error({ err: error, ...fields }, 'discarded records could not be written to the on-failure destination');
+    }
+  }
+}
+
+const retryDelayMs = (retry: number) => Math.min(maxRetryDelayMs, firstRetryDelayMs * 2 ** (retry - 1));

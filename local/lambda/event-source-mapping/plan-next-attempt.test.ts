@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { planNextAttempt } from './plan-next-attempt.ts';
+
+const settings = { maximumRetryAttempts: 2, bisectBatchOnFunctionError: false };
+const piece = { items: [1, 2, 3], retries: 0 };
+
+test('a success is done', () => {
+  expect(planNextAttempt(piece, { kind: 'done' }, settings)).toEqual({ done: [1, 2, 3], discarded: [], again: [] });
+});
+
+test('a failure is tried again as it is', () => {
+  expect(planNextAttempt(piece, { kind: 'failed' }, settings).again).toEqual([{ items: [1, 2, 3], retries: 1 }]);
+});
+
+test('a failure is split in two without costing a retry, down to single records', () => {
+  const bisecting = { ...settings, bisectBatchOnFunctionError: true };
+
+  expect(planNextAttempt(piece, { kind: 'failed' }, bisecting).again).toEqual([
+    { items: [1, 2], retries: 0 },
+    { items: [3], retries: 0 },
+  ]);
+  expect(planNextAttempt({ items: [3], retries: 0 }, { kind: 'failed' }, bisecting).again).toEqual([
+    { items: [3], retries: 1 },
+  ]);
+});
+
+test('a partial failure is done up to the record it names, and tried again from there', () => {
+  const bisecting = { ...settings, bisectBatchOnFunctionError: true };
+
+  expect(planNextAttempt(piece, { kind: 'failedFrom', index: 1 }, bisecting)).toEqual({
+    done: [1],
+    discarded: [],
+    again: [{ items: [2, 3], retries: 1 }],
+  });
+});
+
+test('what was retried often enough is discarded, with everything behind it', () => {
+  expect(planNextAttempt({ ...piece, retries: 2 }, { kind: 'failedFrom', index: 1 }, settings)).toEqual({
+    done: [1],
+    discarded: [2, 3],
+    again: [],
+  });
+});
+
+test('-1 retries for ever', () => {
+  const forEver = { ...settings, maximumRetryAttempts: -1 };
+
+  expect(planNextAttempt({ ...piece, retries: 9999 }, { kind: 'failed' }, forEver).discarded).toEqual([]);
+});
