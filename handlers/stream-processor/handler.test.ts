@@ -82,9 +82,12 @@ describe('stream-processor', () => {
   it('writes a job that is in the delivery twice once', async () => {
     const world = buildWorld();
 
-    await createHandler(world)({ Records: [buildStreamRecord(first, '1'), buildStreamRecord(first, '2')] });
+    const again = { ...first, arrivalTime: '2026-03-04T05:06:07.500Z' };
+
+    await createHandler(world)({ Records: [buildStreamRecord(first, '1'), buildStreamRecord(again, '2')] });
 
     expect(await world.batches.find(batchId)).toMatchObject({ recordCount: 1 });
+    expect(world.objects.objects.get(dataKey)).toBe(`${first.jobId},${first.arrivalTime},1\n`);
   });
 
   it('does not take a finished job back', async () => {

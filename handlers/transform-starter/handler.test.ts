@@ -43,6 +43,21 @@ describe('transform-starter', () => {
     expect(open.transforms.flatMap((transform) => transform.batches)).toHaveLength(5);
   });
 
+  it('plans anew if another starter was faster', async () => {
+    const world = buildWorld();
+    const { dataKey } = await storeBatch(world, 1);
+    const claim = world.batches.claim.bind(world.batches);
+    let refusals = 1;
+    world.batches.claim = async (transform, at) => {
+      refusals -= 1;
+      return refusals >= 0 ? 'refused' : claim(transform, at);
+    };
+
+    await createHandler(world)(buildObjectCreated(dataKey));
+
+    expect(world.transformJobs.created.size).toBe(1);
+  });
+
   it('transforms all that waits at once when the schedule wakes it', async () => {
     const world = buildWorld({ triggerType: 'Schedule' });
     await storeBatch(world, 1, { batchId: batchIdOf(1) });
