@@ -86,7 +86,7 @@ describe('deploy', () => {
     expect(second).toEqual({ ...first, changed: [] });
   });
 
-  it('changes what is different, and what refers to it by a value that changed', async () => {
+  it('changes what is different, and nothing else', async () => {
     const state = createInMemoryState();
     const services = createInMemoryServices(state);
     await deploy({ assembly: assemblyOf({ Stream: stream(1), Jobs: table() }), place, store, services });

@@ -37,12 +37,12 @@ export interface BucketAdministration {
   delete(bucketName: string): Promise<void>;
 }
 
-export interface FunctionRegistry {
+interface FunctionRegistry {
   put(definition: FunctionDefinition): Promise<void>;
   delete(functionName: string): Promise<void>;
 }
 
-export interface EventSourceMappingSettings {
+interface EventSourceMappingSettings {
   readonly uuid: string;
   readonly functionName: string;
   readonly eventSourceArn: string;
@@ -61,14 +61,14 @@ export interface EventSourceMappingSettings {
   readonly onFailureDestinationArn?: string;
 }
 
-export interface EventSourceMappings {
+interface EventSourceMappings {
   /** Changing the settings of a mapping keeps its place in the stream. */
   put(settings: EventSourceMappingSettings): Promise<void>;
   delete(uuid: string): Promise<void>;
 }
 
 /** Everything below an API goes with it. */
-export interface RestApis {
+interface RestApis {
   putRestApi(api: { restApiId: string; rootResourceId: string; name: string; description?: string }): Promise<void>;
   deleteRestApi(restApiId: string): Promise<void>;
   putResource(resource: { restApiId: string; resourceId: string; parentId: string; pathPart: string }): Promise<void>;

@@ -5,7 +5,7 @@ import type { DeploymentServices } from './ports.ts';
 import type { ResourceValues } from './scope.ts';
 
 /** Where a resource's own values come from; known before anything is created. */
-export interface Identity extends ResourceValues {
+interface Identity extends ResourceValues {
   /** What tells the thing apart among all of its type; default `ref`. With another one it is another thing. */
   physicalId?: string;
 }
