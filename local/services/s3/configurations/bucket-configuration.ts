@@ -1,0 +1,60 @@
+import { readXmlBody } from '../body/read-xml-body.ts';
+import type { Operation } from '../context.ts';
+import { type S3ErrorCode, s3Error } from '../errors.ts';
+import { emptyResponse } from '../request/s3-response.ts';
+import type { Bucket } from '../state/records.ts';
+import { renderXml, type XmlContent, type XmlElement } from '../xml.ts';
+
+/** One kind of configuration document that a bucket keeps and gives back. */
+export interface BucketConfiguration {
+  /** Its query parameter. */
+  readonly subresource: string;
+  readonly root: string;
+  /** Elements that may repeat. */
+  readonly lists: readonly string[];
+  /** The document to keep, completed with what S3 adds. @throws AwsError for one that S3 refuses. */
+  readonly check: (document: XmlElement, bucket: Bucket) => XmlContent;
+  /** What a GET finds where none was put: an error, or S3's default document. */
+  readonly missing: S3ErrorCode | { readonly content: XmlContent };
+  readonly putStatus?: 200 | 204;
+}
+
+export function getConfiguration(configuration: BucketConfiguration): Operation {
+  const { subresource, root, missing } = configuration;
+  return ({ bucket: name }, { state }) => {
+    const bucket = state.buckets.get(name);
+    const document = bucket.configurations[subresource];
+    if (document === undefined && typeof missing === 'string') throw s3Error(missing, undefined, { BucketName: name });
+    const body = document ?? renderXml(root, typeof missing === 'string' ? '' : missing.content);
+    return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+  };
+}
+
+export function putConfiguration(configuration: BucketConfiguration): Operation {
+  const { root, lists, putStatus = 200 } = configuration;
+  return async (request, { state }) => {
+    state.buckets.get(request.bucket);
+    const document = await readXmlBody(request, root, lists);
+    await state.change(() =>
+      state.buckets.put(withConfiguration(state.buckets.get(request.bucket), configuration, document)),
+    );
+    return emptyResponse(putStatus);
+  };
+}
+
+export function deleteConfiguration({ subresource }: BucketConfiguration): Operation {
+  return async ({ bucket: name }, { state }) => {
+    await state.change(() => {
+      const bucket = state.buckets.get(name);
+      const { [subresource]: _removed, ...configurations } = bucket.configurations;
+      state.buckets.put({ ...bucket, configurations });
+    });
+    return emptyResponse(204);
+  };
+}
+
+/** The bucket with a checked document. */
+export function withConfiguration(bucket: Bucket, configuration: BucketConfiguration, document: XmlElement): Bucket {
+  const kept = renderXml(configuration.root, configuration.check(document, bucket));
+  return { ...bucket, configurations: { ...bucket.configurations, [configuration.subresource]: kept } };
+}

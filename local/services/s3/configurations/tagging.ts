@@ -1,0 +1,11 @@
+import { parseTaggingXml, taggingContent } from '../object/tags.ts';
+import type { BucketConfiguration } from './bucket-configuration.ts';
+
+export const tagging: BucketConfiguration = {
+  subresource: 'tagging',
+  root: 'Tagging',
+  lists: ['Tag'],
+  missing: 'NoSuchTagSet',
+  putStatus: 204,
+  check: (document) => taggingContent(parseTaggingXml(document, 50)),
+};

@@ -1,0 +1,101 @@
+import { s3Error, s3NotImplemented } from '../errors.ts';
+import type { S3Request } from './s3-request.ts';
+
+type Methods = Readonly<Partial<Record<string, string>>>;
+
+const configuration = (name: string): Methods => ({
+  GET: `GetBucket${name}`,
+  PUT: `PutBucket${name}`,
+  DELETE: `DeleteBucket${name}`,
+});
+
+/** Query parameter → operation by method. The first one present decides. */
+const bucketSubresources: readonly (readonly [string, Methods])[] = [
+  ['location', { GET: 'GetBucketLocation' }],
+  ['uploads', { GET: 'ListMultipartUploads' }],
+  ['versions', { GET: 'ListObjectVersions' }],
+  ['delete', { POST: 'DeleteObjects' }],
+  ['versioning', { GET: 'GetBucketVersioning', PUT: 'PutBucketVersioning' }],
+  ['acl', { GET: 'GetBucketAcl', PUT: 'PutBucketAcl' }],
+  ['notification', { GET: 'GetBucketNotificationConfiguration', PUT: 'PutBucketNotificationConfiguration' }],
+  ['encryption', configuration('Encryption')],
+  [
+    'lifecycle',
+    { GET: 'GetBucketLifecycleConfiguration', PUT: 'PutBucketLifecycleConfiguration', DELETE: 'DeleteBucketLifecycle' },
+  ],
+  ['tagging', configuration('Tagging')],
+  ['cors', configuration('Cors')],
+  ['policy', configuration('Policy')],
+  ['policyStatus', { GET: 'GetBucketPolicyStatus' }],
+  [
+    'publicAccessBlock',
+    { GET: 'GetPublicAccessBlock', PUT: 'PutPublicAccessBlock', DELETE: 'DeletePublicAccessBlock' },
+  ],
+  ['ownershipControls', configuration('OwnershipControls')],
+  ['website', configuration('Website')],
+  ['logging', { GET: 'GetBucketLogging', PUT: 'PutBucketLogging' }],
+  ['requestPayment', { GET: 'GetBucketRequestPayment', PUT: 'PutBucketRequestPayment' }],
+  ['accelerate', { GET: 'GetBucketAccelerateConfiguration', PUT: 'PutBucketAccelerateConfiguration' }],
+  ['object-lock', { GET: 'GetObjectLockConfiguration', PUT: 'PutObjectLockConfiguration' }],
+  ['replication', { GET: 'GetBucketReplication', PUT: 'PutBucketReplication', DELETE: 'DeleteBucketReplication' }],
+];
+
+const objectSubresources: readonly (readonly [string, Methods])[] = [
+  ['acl', { GET: 'GetObjectAcl', PUT: 'PutObjectAcl' }],
+  ['tagging', { GET: 'GetObjectTagging', PUT: 'PutObjectTagging', DELETE: 'DeleteObjectTagging' }],
+  ['attributes', { GET: 'GetObjectAttributes' }],
+  ['retention', { GET: 'GetObjectRetention', PUT: 'PutObjectRetention' }],
+  ['legal-hold', { GET: 'GetObjectLegalHold', PUT: 'PutObjectLegalHold' }],
+  ['uploads', { POST: 'CreateMultipartUpload' }],
+  [
+    'uploadId',
+    { GET: 'ListParts', PUT: 'UploadPart', POST: 'CompleteMultipartUpload', DELETE: 'AbortMultipartUpload' },
+  ],
+];
+
+/** Parameters of operations that AWS has and this environment refuses aloud. */
+const refused = [
+  'analytics', 'inventory', 'metrics', 'intelligent-tiering', 'metadataTable', 'metadataConfiguration', 'metadataInventoryTable',
+  'metadataJournalTable', 'session', 'torrent', 'restore', 'select', 'renameObject', 'abac',
+]; // biome-ignore format: a word list
+
+/**
+ * The AWS name of the operation a request calls, from method, target, query and the copy source header.
+ * @throws AwsError MethodNotAllowed, or NotImplemented for operations left out.
+ */
+export function operationOf(request: Pick<S3Request, 'method' | 'bucket' | 'key' | 'query' | 'headers'>): string {
+  const { method, bucket, key, query, headers } = request;
+  if (method === 'OPTIONS') return 'Preflight';
+  const unsupported = refused.find((name) => query.has(name));
+  if (unsupported !== undefined && bucket !== '') throw s3NotImplemented(`S3's ?${unsupported}`);
+  if (bucket === '') return named(method, { GET: 'ListBuckets' });
+  if (key === '') {
+    const subresource = bucketSubresources.find(([name]) => query.has(name));
+    if (subresource !== undefined) return named(method, subresource[1]);
+    return named(method, {
+      GET: query.get('list-type') === '2' ? 'ListObjectsV2' : 'ListObjects',
+      PUT: 'CreateBucket',
+      DELETE: 'DeleteBucket',
+      HEAD: 'HeadBucket',
+      POST: 'PostObject',
+    });
+  }
+  const isCopy = headers['x-amz-copy-source'] !== undefined;
+  const subresource = objectSubresources.find(([name]) => query.has(name));
+  if (subresource !== undefined && method !== 'HEAD') {
+    const name = named(method, subresource[1]);
+    return name === 'UploadPart' && isCopy ? 'UploadPartCopy' : name;
+  }
+  return named(method, {
+    GET: 'GetObject',
+    HEAD: 'HeadObject',
+    PUT: isCopy ? 'CopyObject' : 'PutObject',
+    DELETE: 'DeleteObject',
+  });
+}
+
+function named(method: string, methods: Methods): string {
+  const name = methods[method];
+  if (name === undefined) throw s3Error('MethodNotAllowed', undefined, { Method: method, ResourceType: 'SERVICE' });
+  return name;
+}
