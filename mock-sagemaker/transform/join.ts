@@ -1,8 +1,8 @@
 import { createAnswerError, createInputError, RecordError } from './errors.ts';
 import { parseInput } from './filter-input.ts';
 import type { RecordFormat } from './formats/format.ts';
-import { type Answer, type BinaryText, toBinaryText } from './record.ts';
-import { linesOf } from './split/lines.ts';
+import { type Answer, type BinaryText, type RecordRun, recordsOf, toBinaryText } from './record.ts';
+import { AnswerLines } from './split/answer-lines.ts';
 
 /** Values that belong to consecutive records of an object. */
 export interface Results<Value> {
@@ -24,15 +24,23 @@ export async function* join<Value>(
   { format, joinsInput, isDocument }: JoinOptions<Value>,
 ): AsyncGenerator<Results<Value>> {
   for await (const { answer, records, firstRecord } of answers) {
-    const text = toBinaryText(answer);
-    const outputs = isDocument ? [text] : linesOf(text);
-    if (outputs.length !== records.length) throw createCountError(records.length, outputs.length, firstRecord);
-    const values: Value[] = [];
-    for (const [index, output] of outputs.entries()) {
-      const value = parseOutput(format, output, firstRecord + index);
-      values.push(joinsInput ? joinWith(records[index] ?? '', value, format, firstRecord + index) : value);
+    const lines = new AnswerLines(answer);
+    let recordNumber = firstRecord;
+    for (const run of records) {
+      const outputs = isDocument ? [toBinaryText(answer)] : lines.take(run.count);
+      if (outputs.length < run.count)
+        throw createCountError(records, recordNumber - firstRecord + outputs.length, firstRecord);
+      const originals = joinsInput ? recordsOf(run) : [];
+      const values: Value[] = [];
+      for (const [index, output] of outputs.entries()) {
+        const value = parseOutput(format, output, recordNumber + index);
+        values.push(joinsInput ? joinWith(originals[index] ?? '', value, format, recordNumber + index) : value);
+      }
+      yield { firstRecord: recordNumber, values };
+      recordNumber += run.count;
     }
-    yield { firstRecord, values };
+    const tooMany = isDocument ? 0 : lines.countRest();
+    if (tooMany > 0) throw createCountError(records, recordNumber - firstRecord + tooMany, firstRecord);
   }
 }
 
@@ -57,7 +65,8 @@ function parseOutput<Value>(format: RecordFormat<Value>, output: BinaryText, rec
   }
 }
 
-function createCountError(recordCount: number, answerCount: number, firstRecord: number): Error {
+function createCountError(records: readonly RecordRun[], answerCount: number, firstRecord: number): Error {
+  const recordCount = records.reduce((sum, { count }) => sum + count, 0);
   return createAnswerError(
     `Failed to parse output from the algorithm: ${recordCount} records were sent (from record ${firstRecord}), ` +
       `${answerCount} results came back. Answer one line per record, or use BatchStrategy SingleRecord.`,

@@ -1,7 +1,8 @@
 import { constants } from 'node:buffer';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { type AssembleWith, assembleAnswers, assembleResults } from './assemble.ts';
-import { type BatchLimits, batchDocument, batchFrames, batchRecords, batchWhole, batchWholeLines } from './batch.ts';
+import { type BatchLimits, batchDocument, batchRecords } from './batch.ts';
+import { batchFrames, batchWhole, batchWholeLines } from './batch-raw.ts';
 import { createRecordTooLargeError } from './errors.ts';
 import type { FilterPath } from './filter/path.ts';
 import { filterInput } from './filter-input.ts';

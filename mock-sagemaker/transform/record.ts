@@ -4,13 +4,22 @@
  */
 export type BinaryText = string;
 
-/** The body of one request and, in processing mode, the records it was made of. */
+/**
+ * The body of one request and, in processing mode, the records it was made of. Both are kept as bytes: a batch lives
+ * long, and a string per record would cost many times the memory.
+ */
 export interface Batch {
   /** Number of the first record in its object, from 1. */
   readonly firstRecord: number;
-  /** The original records without line ends; empty in raw mode, where nothing is matched to them. */
-  readonly records: readonly BinaryText[];
+  /** Original records in runs; none in raw mode, where nothing is matched to them. */
+  readonly records: readonly RecordRun[];
   readonly body: readonly Buffer[];
+}
+
+/** Consecutive records, separated by LF. A run of one record may hold LFs of its own. */
+export interface RecordRun {
+  readonly count: number;
+  readonly bytes: Buffer;
 }
 
 /** A batch with the model's answer to it. */
@@ -24,4 +33,10 @@ export function toBinaryText(bytes: Buffer): BinaryText {
 
 export function toBytes(text: BinaryText): Buffer {
   return Buffer.from(text, 'latin1');
+}
+
+/** The records of a run, as text. */
+export function recordsOf({ count, bytes }: RecordRun): BinaryText[] {
+  const text = toBinaryText(bytes);
+  return count === 1 ? [text] : text.split('\n');
 }
