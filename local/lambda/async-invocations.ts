@@ -1,0 +1,111 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { AwsError } from '../protocol/errors.ts';
+import type { Store } from '../store/store.ts';
+import { RuntimeStoppedError } from './errors.ts';
+import type { LambdaRuntime } from './lambda-runtime.ts';
+
+/** Events that were accepted and are not yet processed; they survive a restart. */
+export interface AsyncInvocations extends AsyncDisposable {
+  /** Resolves when the event is durable; the function is invoked afterwards. */
+  enqueue(requestId: string, functionName: string, payload: string): Promise<void>;
+}
+
+export interface AsyncInvocationsDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly functions: Pick<LambdaRuntime, 'invokeAs'>;
+  readonly logger: Logger;
+}
+
+interface QueuedEvent {
+  readonly requestId: string;
+  readonly functionName: string;
+  readonly payload: string;
+  readonly acceptedMs: number;
+  readonly failedCount: number;
+  readonly dueMs: number;
+}
+
+/** Lambda's defaults: two retries, after one and two minutes, and no attempt later than six hours. */
+const maxRetries = 2;
+const retryDelayMs = 60_000;
+const maxAgeMs = 6 * 60 * 60 * 1000;
+
+/**
+ * Lambda's asynchronous invocation, beginning with what a former process left.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export function startAsyncInvocations({
+  store,
+  clock,
+  functions,
+  logger,
+}: AsyncInvocationsDependencies): AsyncInvocations {
+  const events = store.collection<QueuedEvent, string>('lambda:async-invocations');
+  const waiting = new Map<string, Disposable>();
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  function schedule(event: QueuedEvent): void {
+    const begin = () => {
+      waiting.delete(event.requestId);
+      const attempt = run(event).finally(() => running.delete(attempt));
+      running.add(attempt);
+    };
+    if (event.dueMs <= clock.now()) begin();
+    else waiting.set(event.requestId, clock.after(event.dueMs - clock.now(), begin));
+  }
+
+  async function run(event: QueuedEvent): Promise<void> {
+    try {
+      const next = await attempt(event);
+      if (next === 'stopping') return;
+      await store.transaction(() => {
+        if (next === undefined) void events.remove(event.requestId);
+        else void events.put(next.requestId, next);
+      });
+      if (next !== undefined && !stopped) schedule(next);
+    } catch (error) {
+      logger.error(
+        { err: error, functionName: event.functionName },
+        'an asynchronous invocation could not be recorded',
+      );
+    }
+  }
+
+  /** @returns the event as it waits for its next attempt; `undefined` when it is done with. */
+  async function attempt(event: QueuedEvent): Promise<QueuedEvent | 'stopping' | undefined> {
+    const { requestId, functionName, payload, failedCount } = event;
+    const dueMs = clock.now() + retryDelayMs * (failedCount + 1);
+    let next: QueuedEvent;
+    try {
+      const result = await functions.invokeAs(requestId, functionName, payload);
+      if (result.functionError === undefined) return undefined;
+      next = { ...event, failedCount: failedCount + 1, dueMs };
+    } catch (error) {
+      if (error instanceof RuntimeStoppedError || stopped) return 'stopping';
+      // Throttling costs no retry; a function that was deleted meanwhile gets no events.
+      const isThrottled = error instanceof AwsError && error.code === 'TooManyRequestsException';
+      next = { ...event, failedCount: isThrottled ? failedCount : maxRetries + 1, dueMs };
+    }
+    if (next.failedCount <= maxRetries && next.dueMs - event.acceptedMs <= maxAgeMs) return next;
+    logger.warn({ functionName, requestId }, 'an asynchronous event was given up');
+    return undefined;
+  }
+
+  for (const { value } of events.getRange()) schedule(value);
+  return {
+    async enqueue(requestId, functionName, payload) {
+      const now = clock.now();
+      const event = { requestId, functionName, payload, acceptedMs: now, failedCount: 0, dueMs: now };
+      await store.transaction(() => events.put(requestId, event));
+      schedule(event);
+    },
+    async [Symbol.asyncDispose]() {
+      stopped = true;
+      for (const timer of waiting.values()) timer[Symbol.dispose]();
+      await Promise.all(running);
+    },
+  };
+}
