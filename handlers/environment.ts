@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { check } from './domain/check.ts';
 
 /**
  * What the environments of several functions have in common. Each function's `env.ts` picks from here; `stack/` imports
@@ -50,9 +51,7 @@ export function parseEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,
   environment: Record<string, string | undefined>,
 ): z.output<Schema> {
-  const parsed = z.safeParse(schema, environment);
-  if (parsed.success) return parsed.data;
-
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The function's environment variables are not usable: ${problems.join('; ')}`);
+  const checked = check(schema, environment);
+  if ('value' in checked) return checked.value;
+  throw new Error(`The function's environment variables are not usable: ${checked.problems}`);
 }

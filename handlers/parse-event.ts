@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { check } from './domain/check.ts';
 import { UnexpectedEventError } from './errors.ts';
 
 /** @throws UnexpectedEventError naming what is wrong; the event's content is not repeated, it may hold payloads */
@@ -7,8 +8,7 @@ export function parseEvent<Schema extends z.ZodMiniType>(
   event: unknown,
   expected: string,
 ): z.output<Schema> {
-  const parsed = z.safeParse(schema, event);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'event'}: ${issue.message}`);
-  throw new UnexpectedEventError(expected, problems.join('; '));
+  const checked = check(schema, event);
+  if ('value' in checked) return checked.value;
+  throw new UnexpectedEventError(expected, checked.problems);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { check } from './check.ts';
 
 /** A record on the stream: one accepted request. The stream is the truth, a job's row only its projection. */
 export interface JobRecord {
@@ -37,14 +38,13 @@ export function readJobRecord(data: Uint8Array): ReadRecord {
     return { reason: `The record is not JSON in UTF-8: ${error instanceof Error ? error.message : String(error)}` };
   }
 
-  const record = z.safeParse(jobRecordSchema, value);
-  if (record.success) return { record: record.data };
+  const record = check(jobRecordSchema, value);
+  if ('value' in record) return { record: record.value };
 
-  const problems = record.error.issues.map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`);
-  const identifiable = z.safeParse(identifiableSchema, value);
+  const identifiable = check(identifiableSchema, value);
   return {
-    reason: `The record is not a job record: ${problems.join('; ')}`,
-    ...(identifiable.success ? { jobId: identifiable.data.jobId } : {}),
+    reason: `The record is not a job record: ${record.problems}`,
+    ...('value' in identifiable ? { jobId: identifiable.value.jobId } : {}),
   };
 }
 
