@@ -23,21 +23,19 @@ export function startRetention(
   let timer: Disposable | undefined;
   let running: Promise<void> | undefined;
 
-  async function trimShard(stream: Stream, shardIndex: number): Promise<void> {
+  async function trimShard(stream: Stream, shardIndex: number, horizonMs: number): Promise<void> {
     for (;;) {
       if (stopped) return;
-      const horizonMs = clock.now() - retentionMs(stream);
       const count = await store.transaction(() => log.trim(stream.id, shardIndex, horizonMs, recordsPerTransaction));
       if (count < recordsPerTransaction) return;
     }
   }
 
   /** A closed shard is forgotten once its last record has expired. */
-  const forgetEmptyShards = (streamId: number) =>
+  const forgetEmptyShards = (streamId: number, horizonMs: number) =>
     store.transaction(() => {
       const stream = catalog.findById(streamId);
       if (stream === undefined) return;
-      const horizonMs = clock.now() - retentionMs(stream);
       const shards = stream.shards.filter((shard) => isOpen(shard) || (shard.closedAtMs ?? 0) >= horizonMs);
       if (shards.length < stream.shards.length) catalog.put({ ...stream, shards });
     });
@@ -51,8 +49,10 @@ export function startRetention(
     for (const streamId of [...deleted.getKeys()]) await purge(streamId);
     for (const stream of catalog.list()) {
       if (stopped) return;
-      for (const shard of stream.shards) await trimShard(stream, shard.index);
-      await forgetEmptyShards(stream.id);
+      // One horizon for both, or a shard could be forgotten whose records are still there.
+      const horizonMs = clock.now() - retentionMs(stream);
+      for (const shard of stream.shards) await trimShard(stream, shard.index, horizonMs);
+      await forgetEmptyShards(stream.id, horizonMs);
     }
   }
 
