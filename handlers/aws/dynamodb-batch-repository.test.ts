@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Transform } from '../domain/batch.ts';
 import { ServiceUnavailableError } from '../errors.ts';
 import { buildBatch } from '../fakes/build.ts';
-import { type StubResponse, startStubService, stubError } from '../fakes/stub-service.ts';
+import { type StubRequest, type StubResponse, startStubService, stubError } from '../fakes/stub-service.ts';
 import { createDocuments } from './documents.ts';
 import { DynamoDbBatchRepository } from './dynamodb-batch-repository.ts';
 
@@ -17,9 +17,8 @@ const transform: Transform = {
   expiresAt: batch.expiresAt,
 };
 
-async function startRepository(...responses: StubResponse[]) {
-  const left = [...responses];
-  const service = await startStubService(() => left.shift() ?? { status: 200, body: '{}' });
+async function startRepository(respond: (request: StubRequest) => StubResponse = () => ({ status: 200, body: '{}' })) {
+  const service = await startStubService(respond);
   const batches = new DynamoDbBatchRepository(createDocuments(service.clientConfig), 'work');
   return {
     batches,
@@ -52,13 +51,13 @@ describe('DynamoDbBatchRepository', () => {
   });
 
   it.each(['ConditionalCheckFailed', 'TransactionConflict'])('is refused if the claim ends with %s', async (code) => {
-    await using service = await startRepository(cancelled(code));
+    await using service = await startRepository(() => cancelled(code));
 
     expect(await service.batches.claim(transform, at)).toBe('refused');
   });
 
   it('is unavailable if the claim is throttled', async () => {
-    await using service = await startRepository(cancelled('ThrottlingError'));
+    await using service = await startRepository(() => cancelled('ThrottlingError'));
 
     await expect(service.batches.claim(transform, at)).rejects.toThrow(ServiceUnavailableError);
   });
@@ -105,11 +104,13 @@ describe('DynamoDbBatchRepository', () => {
       openSince: { S: batch.openSince },
       expiresAt: { N: '1' },
     });
-    const page = (name: string, more: boolean) => ({
-      status: 200,
-      body: JSON.stringify({ Items: [item(name)], ...(more ? { LastEvaluatedKey: { workId: { S: name } } } : {}) }),
+    await using service = await startRepository(({ body }) => {
+      const { ExpressionAttributeValues, ExclusiveStartKey } = JSON.parse(body);
+      if (ExpressionAttributeValues[':kind'].S === 'batch') return { status: 200, body: '{}' };
+      const [Items, LastEvaluatedKey] =
+        ExclusiveStartKey === undefined ? [[item('t1')], { workId: { S: 't1' } }] : [[item('t2')], undefined];
+      return { status: 200, body: JSON.stringify({ Items, LastEvaluatedKey }) };
     });
-    await using service = await startRepository(page('t1', true), page('t2', false));
 
     const { transforms, batches } = await service.batches.listOpen();
 

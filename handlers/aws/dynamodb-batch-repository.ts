@@ -58,9 +58,11 @@ export class DynamoDbBatchRepository implements BatchRepository {
   }
 
   async listOpen(): Promise<{ batches: Batch[]; transforms: Transform[] }> {
-    // Transforms first: what ends between the two queries is then still counted, never missed.
-    const transforms = await this.#listOpenKind(openKinds.transform, parseTransformItem);
-    return { transforms, batches: await this.#listOpenKind(openKinds.batch, parseBatchItem) };
+    const [batches, transforms] = await Promise.all([
+      this.#listOpenKind(openKinds.batch, parseBatchItem),
+      this.#listOpenKind(openKinds.transform, parseTransformItem),
+    ]);
+    return { batches, transforms };
   }
 
   async claim(transform: Transform, at: Date): Promise<'claimed' | 'refused'> {

@@ -45,20 +45,14 @@ export class DynamoDbJobRepository implements JobRepository {
     return item && parseJobItem(item);
   }
 
-  async reserve({
-    jobId,
-    ...attributes
-  }: {
-    jobId: string;
-    requestHash: string;
-    expiresAt: number;
-  }): Promise<Reservation> {
+  async reserve({ jobId, requestHash, expiresAt }: Parameters<JobRepository['reserve']>[0]): Promise<Reservation> {
     const update = new UpdateCommand({
       TableName: this.#tableName,
       Key: { jobId },
-      ...updateExpression(attributes),
+      UpdateExpression: 'SET requestHash = :requestHash, expiresAt = if_not_exists(expiresAt, :expiresAt)',
       // An id belongs to the first request that names it.
-      ConditionExpression: 'attribute_not_exists(#requestHash) OR #requestHash = :requestHash',
+      ConditionExpression: 'attribute_not_exists(requestHash) OR requestHash = :requestHash',
+      ExpressionAttributeValues: { ':requestHash': requestHash, ':expiresAt': expiresAt },
       ReturnValues: 'ALL_NEW',
     });
     try {

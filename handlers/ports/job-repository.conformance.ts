@@ -86,6 +86,16 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       expect(await jobs.find(jobId)).toBeUndefined();
     });
 
+    it('lets a job expire when its first request said so', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(acceptJob(record, context));
+
+      await jobs.reserve({ ...record, expiresAt: 2_000_000_000 });
+
+      expect((await jobs.find(record.jobId))?.expiresAt).toBe(acceptJob(record, context).expiresAt);
+    });
+
     it('gives the row of a request that was accepted before', async () => {
       const jobs = await create();
       const record = buildJobRecord();
