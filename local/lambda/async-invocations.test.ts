@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEphemeralStore, type Store } from '../store/store.ts';
 import { type AsyncInvocations, startAsyncInvocations } from './async-invocations.ts';
 import { functionNotFound, RuntimeStoppedError, tooManyRequests } from './errors.ts';
-import { createManualClock, type ManualClock } from './event-source-mapping/manual-clock.ts';
 import type { FinishedInvocation } from './function-invoker.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 let store: Store;
 let clock: ManualClock;

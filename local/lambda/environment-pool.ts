@@ -5,7 +5,7 @@ import type { FinishedInvocation } from './function-invoker.ts';
 
 /** The execution environments of one function. */
 export interface EnvironmentPool {
-  /** Runs in an idle environment, else waits its turn while up to `maxEnvironments` are started. */
+  /** Runs in an idle environment, else waits its turn; up to `maxEnvironments` are started for those that wait. */
   invoke(requestId: string, payload: string): Promise<FinishedInvocation>;
   readonly environmentCount: number;
   /** Takes no more requests; environments end when the waiting ones are done. */
@@ -17,6 +17,8 @@ export interface EnvironmentPool {
 export interface EnvironmentPoolOptions {
   start(): Promise<ExecutionEnvironment>;
   readonly maxEnvironments: number;
+  /** A further environment is started once a request has waited this long: most waits are over before it would be there. */
+  readonly patienceMs: number;
   /** An environment beyond the first ends after this long without work; the last one lives `lastIdleMs`. */
   readonly spareIdleMs: number;
   readonly lastIdleMs: number;
@@ -26,6 +28,7 @@ export interface EnvironmentPoolOptions {
 interface Request {
   readonly requestId: string;
   readonly payload: string;
+  readonly since: number;
   resolve(result: FinishedInvocation): void;
   reject(error: unknown): void;
 }
@@ -37,7 +40,7 @@ interface Idle {
 
 /** First come, first served; the most recently used environment is taken first, so that the others can become idle and end. */
 export function createEnvironmentPool(options: EnvironmentPoolOptions): EnvironmentPool {
-  const { start, maxEnvironments, spareIdleMs, lastIdleMs, machineClock } = options;
+  const { start, maxEnvironments, patienceMs, spareIdleMs, lastIdleMs, machineClock } = options;
   const waiting: Request[] = [];
   let idle: Idle[] = [];
   const all = new Set<ExecutionEnvironment>();
@@ -45,17 +48,30 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
   let retired = false;
   let stopped = false;
   let sweep: Disposable | undefined;
+  let patience: Disposable | undefined;
+  let lastStartMs = 0;
 
   const count = () => all.size + starting.size;
 
+  /** Starts one environment at a time, the first at once. */
   function startForWaiting(): void {
-    while (!stopped && starting.size < waiting.length && count() < maxEnvironments) {
-      const attempt = startOne().finally(() => {
-        starting.delete(attempt);
+    const head = waiting[0];
+    if (head === undefined || stopped || starting.size > 0 || patience !== undefined || count() >= maxEnvironments)
+      return;
+    const waitedMs = machineClock.now() - Math.max(head.since, lastStartMs);
+    if (count() > 0 && waitedMs < patienceMs) {
+      patience = machineClock.after(patienceMs - waitedMs, () => {
+        patience = undefined;
         startForWaiting();
       });
-      starting.add(attempt);
+      return;
     }
+    const attempt = startOne().finally(() => {
+      starting.delete(attempt);
+      lastStartMs = machineClock.now();
+      startForWaiting();
+    });
+    starting.add(attempt);
   }
 
   async function startOne(): Promise<void> {
@@ -124,7 +140,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
   return {
     invoke(requestId, payload) {
       return new Promise((resolve, reject) => {
-        const request = { requestId, payload, resolve, reject };
+        const request = { requestId, payload, since: machineClock.now(), resolve, reject };
         const environment = takeIdle();
         if (environment !== undefined) {
           run(environment, request);
@@ -146,6 +162,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
       retired = true;
       stopped = true;
       sweep?.[Symbol.dispose]();
+      patience?.[Symbol.dispose]();
       idle = [];
       for (const request of waiting.splice(0)) request.reject(new RuntimeStoppedError());
       await Promise.all([...all].map(end));

@@ -232,7 +232,7 @@ test('reuses an environment, and starts no more than the cap', async () => {
   );
   await using runtime = startRuntime(fixture.definition);
 
-  const results = await Promise.all(Array.from({ length: 20 }, () => runtime.invoke('example', '{}')));
+  const results = await Promise.all(Array.from({ length: 60 }, () => runtime.invoke('example', '{}')));
   const after = await runtime.invoke('example', '{}');
 
   const threads = new Set(results.map((result) => result.payload));

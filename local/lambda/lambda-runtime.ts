@@ -33,6 +33,7 @@ export interface LambdaRuntime extends FunctionInvoker, AsyncDisposable {
 }
 
 /** On the machine's clock. An environment with an SDK bundle costs 20-30 MB, starting one about 100 ms. */
+const patienceMs = 25;
 const spareIdleMs = 10_000;
 const lastIdleMs = 60_000;
 
@@ -58,6 +59,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
     const pool = createEnvironmentPool({
       start: () => startEnvironment(definition),
       maxEnvironments: Math.min(definition.reservedConcurrency ?? Infinity, options.maxEnvironmentsPerFunction),
+      patienceMs,
       spareIdleMs,
       lastIdleMs,
       machineClock,

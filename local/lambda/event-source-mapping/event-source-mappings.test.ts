@@ -6,9 +6,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { RuntimeStoppedError, requestTooLarge, tooManyRequests } from '../errors.ts';
 import type { FinishedInvocation } from '../function-invoker.ts';
+import { createManualClock, type ManualClock } from '../manual-clock.ts';
 import { type EventSourceMappings, startEventSourceMappings } from './event-source-mappings.ts';
 import { createInMemoryStream, type InMemoryStream } from './in-memory-stream.ts';
-import { createManualClock, type ManualClock } from './manual-clock.ts';
 import type { MappingSettings } from './mapping.ts';
 
 const settings: MappingSettings = {
