@@ -2,12 +2,22 @@ import { RecordError } from '../errors.ts';
 import { type JsonObject, type JsonValue, NumberLiteral } from './json-value.ts';
 
 const maxDepth = 1000;
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const quote = 0x22;
-const backslash = 0x5c;
-const firstPlain = 0x20;
-const space = /[ \t\n\r]*/y;
 const excerptLength = 40;
+const code = {
+  tab: 0x09,
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  space: 0x20,
+  quote: 0x22,
+  plus: 0x2b,
+  minus: 0x2d,
+  dot: 0x2e,
+  zero: 0x30,
+  nine: 0x39,
+  upperE: 0x45,
+  backslash: 0x5c,
+  lowerE: 0x65,
+} as const;
 
 /**
  * Reads one RFC 8259 document and keeps every number's spelling. `JSON.parse` loses it before Node 21, and the libraries
@@ -30,7 +40,7 @@ class JsonReader {
 
   readValue(depth: number): JsonValue {
     if (depth > maxDepth) throw this.#createError(`more than ${maxDepth} levels`);
-    this.#match(space);
+    this.#skipSpace();
     switch (this.#text[this.#position]) {
       case '{':
         return this.#readObject(depth);
@@ -44,16 +54,13 @@ class JsonReader {
         return this.#readWord('false', false);
       case 'n':
         return this.#readWord('null', null);
-      default: {
-        const literal = this.#match(number);
-        if (literal === '') throw this.#createError('a value was expected');
-        return new NumberLiteral(literal);
-      }
+      default:
+        return this.#readNumber();
     }
   }
 
   expectEnd(): void {
-    this.#match(space);
+    this.#skipSpace();
     if (this.#position < this.#text.length) throw this.#createError('the end was expected');
   }
 
@@ -62,7 +69,7 @@ class JsonReader {
     this.#position += 1;
     if (this.#take('}')) return object;
     do {
-      this.#match(space);
+      this.#skipSpace();
       if (this.#text[this.#position] !== '"') throw this.#createError('a key was expected');
       const key = this.#readString();
       if (!this.#take(':')) throw this.#createError('":" was expected');
@@ -108,10 +115,40 @@ class JsonReader {
 
   #skipPlain(): void {
     for (;;) {
-      const code = this.#text.charCodeAt(this.#position);
-      if (!(code >= firstPlain) || code === quote || code === backslash) return;
+      const found = this.#text.charCodeAt(this.#position);
+      if (!(found >= code.space) || found === code.quote || found === code.backslash) return;
       this.#position += 1;
     }
+  }
+
+  #readNumber(): NumberLiteral {
+    const start = this.#position;
+    if (this.#text.charCodeAt(this.#position) === code.minus) this.#position += 1;
+    if (this.#text.charCodeAt(this.#position) === code.zero) this.#position += 1;
+    else this.#skipDigits();
+    if (this.#text.charCodeAt(this.#position) === code.dot) {
+      this.#position += 1;
+      this.#skipDigits();
+    }
+    const exponent = this.#text.charCodeAt(this.#position);
+    if (exponent === code.lowerE || exponent === code.upperE) {
+      this.#position += 1;
+      const sign = this.#text.charCodeAt(this.#position);
+      if (sign === code.plus || sign === code.minus) this.#position += 1;
+      this.#skipDigits();
+    }
+    return new NumberLiteral(this.#text.slice(start, this.#position));
+  }
+
+  /** At least one. */
+  #skipDigits(): void {
+    const start = this.#position;
+    for (;;) {
+      const found = this.#text.charCodeAt(this.#position);
+      if (!(found >= code.zero && found <= code.nine)) break;
+      this.#position += 1;
+    }
+    if (this.#position === start) throw this.#createError('a value was expected');
   }
 
   #readWord<Word extends JsonValue>(word: string, value: Word): Word {
@@ -121,17 +158,19 @@ class JsonReader {
   }
 
   #take(character: string): boolean {
-    this.#match(space);
+    this.#skipSpace();
     if (this.#text[this.#position] !== character) return false;
     this.#position += 1;
     return true;
   }
 
-  #match(pattern: RegExp): string {
-    pattern.lastIndex = this.#position;
-    const matched = pattern.exec(this.#text)?.[0] ?? '';
-    this.#position += matched.length;
-    return matched;
+  #skipSpace(): void {
+    for (;;) {
+      const found = this.#text.charCodeAt(this.#position);
+      if (found !== code.space && found !== code.lineFeed && found !== code.carriageReturn && found !== code.tab)
+        return;
+      this.#position += 1;
+    }
   }
 
   #createError(expected: string): RecordError {
