@@ -23,7 +23,7 @@ export interface StartTransformsDeps {
 export type StartScope = 'all' | 'retries';
 
 /** Another starter may win a claim; then the open work has changed and is planned anew. Later triggers do the rest. */
-const maxRounds = 3;
+const maxRounds = 5;
 
 /**
  * Plans and starts transforms for open batches. Safe to run at any time, any number of times at once.
