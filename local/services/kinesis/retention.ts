@@ -52,7 +52,7 @@ export function startRetention(
       // One horizon for both, or a shard could be forgotten whose records are still there.
       const horizonMs = clock.now() - retentionMs(stream);
       for (const shard of stream.shards) await trimShard(stream, shard.index, horizonMs);
-      await forgetEmptyShards(stream.id, horizonMs);
+      if (!stopped) await forgetEmptyShards(stream.id, horizonMs);
     }
   }
 

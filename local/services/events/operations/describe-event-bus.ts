@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonOperation } from '../../../protocol/json-service.ts';
 import { busNameOf } from '../arns.ts';
-import { describeBusMembers } from '../describe-bus.ts';
+import { describeBusMembers } from '../bus-description.ts';
 import type { EventsContext } from '../events-context.ts';
 import { busNameOrArnSchema } from '../request-schemas.ts';
 

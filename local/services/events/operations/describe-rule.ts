@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { jsonOperation } from '../../../protocol/json-service.ts';
 import { busNameOf } from '../arns.ts';
-import { describeRuleMembers } from '../describe-rule.ts';
 import type { EventsContext } from '../events-context.ts';
 import { busNameOrArnSchema, ruleNameSchema } from '../request-schemas.ts';
+import { describeRuleMembers } from '../rule-description.ts';
 
 const schema = z.object({ Name: ruleNameSchema, EventBusName: busNameOrArnSchema.optional() });
 

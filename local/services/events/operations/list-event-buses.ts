@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonOperation } from '../../../protocol/json-service.ts';
-import { describeBusMembers } from '../describe-bus.ts';
+import { describeBusMembers } from '../bus-description.ts';
 import type { EventsContext } from '../events-context.ts';
 import { pageOf } from '../page.ts';
 import { busNameSchema, pageMembers } from '../request-schemas.ts';

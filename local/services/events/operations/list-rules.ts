@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { jsonOperation } from '../../../protocol/json-service.ts';
 import { busNameOf } from '../arns.ts';
-import { describeRuleMembers } from '../describe-rule.ts';
 import type { EventsContext } from '../events-context.ts';
 import { pageOf } from '../page.ts';
 import { busNameOrArnSchema, pageMembers, ruleNameSchema } from '../request-schemas.ts';
+import { describeRuleMembers } from '../rule-description.ts';
 
 const schema = z.object({
   ...pageMembers,
