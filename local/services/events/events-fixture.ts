@@ -4,7 +4,7 @@ import { type KinesisFixture, startKinesisFixture, testScope } from '../kinesis/
 import { createEventsService, type EventsService } from './events-service.ts';
 
 /** Functions that remember what they were given and answer what they are told. */
-export interface RecordingInvoker extends FunctionInvoker {
+interface RecordingInvoker extends FunctionInvoker {
   readonly payloads: { readonly functionName: string; readonly payload: unknown }[];
   answer: (functionName: string) => Promise<InvocationResult>;
 }

@@ -17,7 +17,7 @@ export interface KinesisFixture extends AsyncDisposable {
 
 export const testScope = { region: 'us-east-1', accountId: '000000000000' };
 
-export const testStartMs = Date.parse('2026-11-21T09:00:00Z');
+const testStartMs = Date.parse('2026-11-21T09:00:00Z');
 
 export async function startKinesisFixture(): Promise<KinesisFixture> {
   const store = await openEphemeralStore(await mkdtemp(join(tmpdir(), 'slipway-kinesis-')));

@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
 
-export interface LogRecord {
+interface LogRecord {
   readonly partitionKey: string;
   readonly data: Buffer;
   readonly arrivalMs: number;
@@ -10,7 +10,7 @@ export interface PositionedRecord extends LogRecord {
   readonly position: number;
 }
 
-export interface ReadLimits {
+interface ReadLimits {
   readonly maxRecords: number;
   /** Of data and partition keys; the first record is returned whatever its size. */
   readonly maxBytes: number;

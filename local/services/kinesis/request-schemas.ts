@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { AwsError } from '../../protocol/errors.ts';
 
-export const streamNameSchema = z
-  .string()
-  .min(1)
-  .max(128)
-  .regex(/^[a-zA-Z0-9_.-]+$/);
+const name = () =>
+  z
+    .string()
+    .min(1)
+    .max(128)
+    .regex(/^[a-zA-Z0-9_.-]+$/);
+
+export const streamNameSchema = name();
 
 export const arnSchema = z.string().min(1).max(2048);
 
@@ -14,7 +17,7 @@ export const streamArnSchema = arnSchema.regex(/^arn:aws.*:kinesis:.*:\d{12}:str
 /** Members by which most operations name their stream. */
 export const streamTarget = { StreamName: streamNameSchema.optional(), StreamARN: streamArnSchema.optional() };
 
-export const shardIdSchema = streamNameSchema;
+export const shardIdSchema = name();
 
 const decimal = (maxDigits: number) =>
   z
@@ -47,7 +50,7 @@ export const dryRunSchema = z
 /** Epoch seconds, in milliseconds. */
 export const timestampSchema = z.number().transform((seconds) => Math.round(seconds * 1000));
 
-export const consumerNameSchema = streamNameSchema;
+export const consumerNameSchema = name();
 
 /** A blob: base64 text in JSON, bytes from callers in this process. Stays undefined when missing, so that it is reported. */
 export const blobSchema = z

@@ -69,7 +69,7 @@ export function describeShard(shard: Shard) {
   };
 }
 
-export const describeHashKeyRange = (shard: Shard) => ({
+const describeHashKeyRange = (shard: Shard) => ({
   StartingHashKey: decimalHashKey(shard.startingHashKey),
   EndingHashKey: decimalHashKey(shard.endingHashKey),
 });

@@ -3,7 +3,7 @@ import { invalidArgument, streamNotFound } from './errors.ts';
 import { type ArnScope, type Stream, streamArn, streamNameInArn } from './stream.ts';
 
 /** How a request names a stream: by name, by ARN, or by both if they agree. */
-export interface StreamTarget {
+interface StreamTarget {
   readonly StreamName?: string | undefined;
   readonly StreamARN?: string | undefined;
 }

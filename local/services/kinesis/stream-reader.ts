@@ -8,7 +8,7 @@ export interface StreamRecord {
   readonly encryptionType: 'NONE' | 'KMS';
 }
 
-export interface ShardSummary {
+interface ShardSummary {
   readonly shardId: string;
   /** None, the shard it was split from, or the two it was merged of. A parent whose records have expired is no longer listed. */
   readonly parentShardIds: readonly string[];

@@ -3,7 +3,7 @@ import type { KinesisContext } from './kinesis-context.ts';
 import { consumerArn, type Stream } from './stream.ts';
 
 /** What streams and consumers have in common: tags and a resource policy. */
-export interface Resource {
+interface Resource {
   readonly tags: Readonly<Record<string, string>>;
   readonly resourcePolicy?: string;
 }

@@ -1,5 +1,5 @@
 /** What an STS operation works with. */
-export interface StsContext {
+interface StsContext {
   readonly accountId: string;
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
