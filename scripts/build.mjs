@@ -48,7 +48,8 @@ export async function build(root) {
         entryPoints: [
           { in: 'stack/app.ts', out: 'stack/app' },
           { in: 'local/main.ts', out: 'local/main' },
-          { in: 'local/lambda/worker.ts', out: 'local/lambda/worker' },
+          // Beside main.mjs, as it is beside the file that starts it as a worker thread.
+          { in: 'local/lambda/runtime/bootstrap.mjs', out: 'local/runtime/bootstrap' },
           { in: 'mock-sagemaker/main.ts', out: 'mock-sagemaker/main' },
           { in: 'examples/digits/server/main.ts', out: 'digits-server/main' },
         ].filter((entry) => existsSync(join(root, entry.in))),
