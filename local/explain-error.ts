@@ -1,8 +1,9 @@
+import { AssemblyError, DeploymentError, TemplateError } from './cloudformation/errors.ts';
 import { UsageError } from './errors.ts';
 import { ListenError } from './gateway/errors.ts';
 import { DataFolderError } from './store/errors.ts';
 
-const forPeople = [UsageError, ListenError, DataFolderError];
+const forPeople = [UsageError, ListenError, DataFolderError, TemplateError, AssemblyError, DeploymentError];
 
 /** A user's mistake as its sentence; anything else is our bug and keeps its stack, which its report needs. */
 export function explain(error: unknown): string {

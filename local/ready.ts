@@ -1,4 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Deployment } from './cloudformation/deploy.ts';
+import type { RestApis } from './services/apigateway/rest-apis.ts';
 
 /** What a client needs to know of a running environment; the ready file holds it as JSON. */
 export interface Ready {
@@ -13,6 +16,37 @@ export interface Ready {
   readonly region: string;
   readonly accountId: string;
   readonly pid: number;
+}
+
+const outputsSchema = z.object({
+  ApiKeyId: z.string(),
+  DataBucketName: z.string(),
+  JobTableName: z.string(),
+  BatchTableName: z.string(),
+  JobStreamName: z.string(),
+});
+
+/** What the deployed stack's outputs mean on this machine. */
+export function readyOf(
+  { outputs, resources }: Deployment,
+  restApis: RestApis,
+  endpoint: string,
+  place: Pick<Ready, 'region' | 'accountId'>,
+): Ready {
+  const names = outputsSchema.parse(outputs);
+  const idOf = (type: string) => [...resources.values()].find((resource) => resource.type === type)?.ref;
+  const apiPath = `${idOf('AWS::ApiGateway::RestApi')}/${idOf('AWS::ApiGateway::Stage')}`;
+  return {
+    endpoint,
+    apiUrl: `${endpoint}/_aws/execute-api/${apiPath}/`,
+    apiKey: restApis.apiKeys().find(({ apiKeyId }) => apiKeyId === names.ApiKeyId)?.value ?? '',
+    bucket: names.DataBucketName,
+    jobTable: names.JobTableName,
+    batchTable: names.BatchTableName,
+    stream: names.JobStreamName,
+    ...place,
+    pid: process.pid,
+  };
 }
 
 /** The block printed when everything is up. Every command in it works when pasted. */

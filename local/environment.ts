@@ -1,0 +1,120 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pino } from 'pino';
+import { createSageMakerServer, type SageMakerServer } from '../mock-sagemaker/server.ts';
+import { type Cleanup, createCleanup } from './cleanup.ts';
+import { createClock } from './clock.ts';
+import { HttpOperations } from './cloudformation/adapters/http-operations.ts';
+import { S3Buckets } from './cloudformation/adapters/s3-buckets.ts';
+import { readAssembly } from './cloudformation/assembly.ts';
+import { deploy } from './cloudformation/deploy.ts';
+import type { ServiceOperations } from './cloudformation/ports.ts';
+import { digitsImage, digitsModel } from './digits-model.ts';
+import { startGateway } from './gateway/gateway.ts';
+import { startModel } from './model-start.ts';
+import type { StartOptions } from './options.ts';
+import { type Ready, readyOf } from './ready.ts';
+import { createServices, type Services } from './services/services.ts';
+import { createSlipwayService } from './services/slipway/slipway-service.ts';
+import { openEphemeralStore, openStore } from './store/store.ts';
+import { synthesize } from './synthesize.ts';
+
+/** The embedded environment with the stack deployed, accepting requests. Disposing it stops everything. */
+export interface Environment extends AsyncDisposable {
+  readonly ready: Ready;
+  /** Ends the open batching windows and fires all schedules once. */
+  flush(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+const place = { region: 'us-east-1', accountId: '000000000000' };
+
+/**
+ * Synthesizes the stack, brings up what its template says, and lets work that an earlier process left go on.
+ * @throws UsageError, DataFolderError, ListenError, TemplateError: a sentence for the user.
+ */
+export async function startEnvironment(root: string, options: StartOptions): Promise<Environment> {
+  const cleanup = createCleanup();
+  try {
+    return await start(root, options, cleanup);
+  } catch (error) {
+    await cleanup[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function start(root: string, options: StartOptions, cleanup: Cleanup): Promise<Environment> {
+  const [dataFolder, openData] = options.ephemeral
+    ? [await mkdtemp(join(tmpdir(), 'slipway-')), openEphemeralStore]
+    : [resolve(options.dataFolder), openStore];
+  const store = cleanup.add(await openData(dataFolder));
+  const assembly = await readAssembly(await synthesize(root, options.context));
+  const logger = pino(pino.destination({ dest: join(dataFolder, 'environment.log'), sync: false }));
+  const clock = createClock(options.timeScale);
+
+  let endpoint = '';
+  const services = cleanup.add(
+    await createServices({
+      ...{ ...place, store, clock, logger, timeScale: options.timeScale },
+      endpointVariables: () => ({
+        AWS_ENDPOINT_URL: endpoint,
+        AWS_ENDPOINT_URL_SAGEMAKER: endpoint,
+        AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: endpoint,
+      }),
+    }),
+  );
+  const flush = () => flushWork(services);
+  let sageMaker: SageMakerServer | undefined;
+  const gateway = cleanup.add(
+    await startGateway({
+      ...{ host, port: options.port, logger },
+      services: { ...services.byName, slipway: createSlipwayService({ flush }) },
+      sagemaker: (request, response) => {
+        if (sageMaker === undefined) response.writeHead(503).end();
+        else sageMaker.handler(request, response);
+      },
+    }),
+  );
+  endpoint = `http://${host}:${gateway.port}`;
+  sageMaker = cleanup.add(
+    await createSageMakerServer({
+      ...{ ...place, clock },
+      s3: { endpoint },
+      dataFolder: join(dataFolder, 'sagemaker'),
+      logFolder: join(dataFolder, 'sagemaker/logs'),
+      images: { [digitsModel.image]: digitsImage(root) },
+      publishEvent: (event) => store.transaction(() => services.events.bus.publish(event)),
+      logger: {
+        info: (sentence, fields) => logger.info(fields, sentence),
+        warn: (sentence, fields) => logger.warn(fields, sentence),
+        error: (sentence, fields) => logger.error(fields, sentence),
+      },
+    }),
+  );
+  const sageMakerOperations = new HttpOperations(endpoint, 'SageMaker');
+
+  const deployStack = () =>
+    deploy({ assembly, place, store, services: deploymentServices(services, sageMakerOperations, clock.now) });
+  const deployment = await startModel(options.context, { sageMaker, operations: sageMakerOperations, deployStack });
+  services.openFunctions();
+  services.events.start();
+  await sageMaker.resume();
+  return {
+    ready: readyOf(deployment, services.restApis, endpoint, place),
+    flush,
+    [Symbol.asyncDispose]: cleanup[Symbol.asyncDispose],
+  };
+}
+
+async function flushWork({ eventSourceMappings, events }: Services): Promise<void> {
+  eventSourceMappings.flushWindows();
+  await events.fireSchedules();
+}
+
+const deploymentServices = (services: Services, sagemaker: ServiceOperations, now: () => number) => ({
+  ...services,
+  sagemaker,
+  buckets: new S3Buckets(services.s3, place.region),
+  now,
+});

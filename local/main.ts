@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { runDemo } from './demo/demo.ts';
+import { JobClient } from './demo/job-client.ts';
+import { readSamples } from './demo/samples.ts';
+import { startEnvironment } from './environment.ts';
+import { explain } from './explain-error.ts';
+import { parseOptions, usage } from './options.ts';
+import { readyBlock, writeReadyFile } from './ready.ts';
+
+export interface MainOptions {
+  /** The checkout: where `dist/` and `examples/` are. */
+  readonly root: string;
+  readonly arguments: readonly string[];
+}
+
+/** `npm start`: brings the environment up, says so, runs the demo, and stays until Ctrl-C. */
+export async function main({ root, arguments: commandLine }: MainOptions): Promise<void> {
+  const print = (text: string) => void process.stdout.write(`${text}\n`);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    const options = parseOptions(commandLine);
+    if (options === 'help') return print(usage);
+    const samples = await readSamples(join(root, 'examples/digits/samples/digits.json'));
+    await using environment = await startEnvironment(root, options);
+    const { ready, flush } = environment;
+    const contentType = options.context.ContentType === 'application/jsonlines' ? 'application/json' : 'text/csv';
+    if (options.readyFile !== undefined) await writeReadyFile(options.readyFile, ready);
+    const pixels = samples[7]?.pixels ?? [];
+    print(readyBlock(ready, contentType, contentType === 'text/csv' ? pixels.join(',') : JSON.stringify(pixels)));
+    if (options.demo) {
+      const client = new JobClient(ready.apiUrl, ready.apiKey);
+      await runDemo({ client, contentType, samples, flush, print, signal: stop.signal });
+    }
+    await aborted(stop.signal);
+    print('\nStopping …');
+  } catch (error) {
+    if (!stop.signal.aborted) {
+      process.exitCode = 1;
+      process.stderr.write(`${explain(error)}\n`);
+      return;
+    }
+  }
+  print('Stopped.');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
