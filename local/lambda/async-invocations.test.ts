@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEphemeralStore, type Store } from '../store/store.ts';
-import { type AsyncInvocations, startAsyncInvocations } from './async-invocations.ts';
+import { type AsyncInvocations, createAsyncInvocations } from './async-invocations.ts';
 import { functionNotFound, RuntimeStoppedError, tooManyRequests } from './errors.ts';
 import type { FinishedInvocation } from './function-invoker.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
@@ -25,7 +25,9 @@ function start(): AsyncInvocations {
       return respond();
     },
   };
-  return startAsyncInvocations({ store, clock, functions, logger: pino({ level: 'silent' }) });
+  const created = createAsyncInvocations({ store, clock, functions, logger: pino({ level: 'silent' }) });
+  created.start();
+  return created;
 }
 
 beforeEach(async () => {
@@ -92,6 +94,7 @@ test('drops the events of a function that is gone', async () => {
 test('goes on after a restart with what was accepted before', async () => {
   respond = () => Promise.reject(new RuntimeStoppedError());
   await invocations.enqueue('request-1', 'example', '{"n":1}');
+  await expect.poll(() => calls).toHaveLength(1);
   await invocations[Symbol.asyncDispose]();
   respond = ok;
 

@@ -7,6 +7,8 @@ import type { LambdaRuntime } from './lambda-runtime.ts';
 
 /** Events that were accepted and are not yet processed; they survive a restart. */
 export interface AsyncInvocations extends AsyncDisposable {
+  /** Begins with what a former process left. Disposing drops the invocations in progress; they come again. */
+  start(): void;
   /** Resolves when the event is durable; the function is invoked afterwards. */
   enqueue(requestId: string, functionName: string, payload: string): Promise<void>;
 }
@@ -33,10 +35,10 @@ const retryDelayMs = 60_000;
 const maxAgeMs = 6 * 60 * 60 * 1000;
 
 /**
- * Lambda's asynchronous invocation, beginning with what a former process left.
+ * Lambda's asynchronous invocation.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
-export function startAsyncInvocations({
+export function createAsyncInvocations({
   store,
   clock,
   functions,
@@ -44,14 +46,14 @@ export function startAsyncInvocations({
 }: AsyncInvocationsDependencies): AsyncInvocations {
   const events = store.collection<QueuedEvent, string>('lambda:async-invocations');
   const waiting = new Map<string, Disposable>();
-  const running = new Set<Promise<void>>();
-  let stopped = false;
+  let running = false;
+  /** The latest write: what is written when the queue is disposed is written to its end. */
+  let recorded: Promise<void> = Promise.resolve();
 
   function schedule(event: QueuedEvent): void {
     const begin = () => {
       waiting.delete(event.requestId);
-      const attempt = run(event).finally(() => running.delete(attempt));
-      running.add(attempt);
+      void run(event);
     };
     if (event.dueMs <= clock.now()) begin();
     else waiting.set(event.requestId, clock.after(event.dueMs - clock.now(), begin));
@@ -60,12 +62,13 @@ export function startAsyncInvocations({
   async function run(event: QueuedEvent): Promise<void> {
     try {
       const next = await attempt(event);
-      if (next === 'stopping') return;
-      await store.transaction(() => {
+      if (next === 'stopping' || !running) return;
+      recorded = store.transaction(() => {
         if (next === undefined) void events.remove(event.requestId);
         else void events.put(next.requestId, next);
       });
-      if (next !== undefined && !stopped) schedule(next);
+      await recorded;
+      if (next !== undefined && running) schedule(next);
     } catch (error) {
       logger.error(
         { err: error, functionName: event.functionName },
@@ -84,7 +87,7 @@ export function startAsyncInvocations({
       if (result.functionError === undefined) return undefined;
       next = { ...event, failedCount: failedCount + 1, dueMs };
     } catch (error) {
-      if (error instanceof RuntimeStoppedError || stopped) return 'stopping';
+      if (error instanceof RuntimeStoppedError) return 'stopping';
       // Throttling costs no retry; a function that was deleted meanwhile gets no events.
       const isThrottled = error instanceof AwsError && error.code === 'TooManyRequestsException';
       next = { ...event, failedCount: isThrottled ? failedCount : maxRetries + 1, dueMs };
@@ -94,18 +97,28 @@ export function startAsyncInvocations({
     return undefined;
   }
 
-  for (const { value } of events.getRange()) schedule(value);
   return {
+    start() {
+      running = true;
+      for (const { value } of events.getRange()) schedule(value);
+    },
     async enqueue(requestId, functionName, payload) {
       const now = clock.now();
       const event = { requestId, functionName, payload, acceptedMs: now, failedCount: 0, dueMs: now };
       await store.transaction(() => events.put(requestId, event));
-      schedule(event);
+      if (running) schedule(event);
     },
     async [Symbol.asyncDispose]() {
-      stopped = true;
+      running = false;
       for (const timer of waiting.values()) timer[Symbol.dispose]();
-      await Promise.all(running);
+      await recorded;
     },
   };
+}
+
+/** Created and started at once: only for where functions can be invoked from the beginning. */
+export function startAsyncInvocations(dependencies: AsyncInvocationsDependencies): AsyncInvocations {
+  const invocations = createAsyncInvocations(dependencies);
+  invocations.start();
+  return invocations;
 }

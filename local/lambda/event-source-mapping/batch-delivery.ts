@@ -1,29 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
-import type { Clock } from '../../clock.ts';
 import { AwsError } from '../../protocol/errors.ts';
 import type { InvocationResult } from '../function-invoker.ts';
-import type { LambdaRuntime } from '../lambda-runtime.ts';
 import { type BatchResponse, parseBatchResponse } from './batch-response.ts';
 import { type DiscardedBatch, failureObject } from './failure-record.ts';
 import type { MappingSettings } from './mapping.ts';
-import type { ObjectWriter } from './object-writer.ts';
+import type { MappingDependencies } from './mapping-dependencies.ts';
 import { kinesisEvent, type PendingRecord } from './pending-record.ts';
 import { type Piece, planNextAttempt } from './plan-next-attempt.ts';
 import type { WakeUp } from './wake-up.ts';
 
-export type LambdaFunctions = Pick<LambdaRuntime, 'invokeAs' | 'functionArn'>;
-
-export interface BatchDeliveryOptions {
+export interface BatchDeliveryOptions extends Pick<MappingDependencies, 'functions' | 'objects' | 'clock' | 'logger'> {
   readonly settings: MappingSettings;
   readonly shardId: string;
-  readonly functions: LambdaFunctions;
-  readonly objects: ObjectWriter;
-  readonly clock: Clock;
-  readonly logger: Logger;
+  /** Waits between attempts. */
   readonly pause: WakeUp;
   /** No further attempt begins. */
   readonly stop: AbortSignal;
+  /** Results that still come in are dropped. */
+  readonly abandon: AbortSignal;
   /** Whether the stream itself has dropped a record meanwhile. */
   hasLeftStream(record: PendingRecord): boolean;
   /** Everything up to this record is done with; durable when it resolves. */
@@ -38,7 +32,7 @@ const bucketArnPrefix = 'arn:aws:s3:::';
 export function createBatchDelivery(
   options: BatchDeliveryOptions,
 ): (batch: readonly PendingRecord[]) => Promise<'OK' | 'PROBLEM'> {
-  const { settings, shardId, functions, objects, clock, logger, pause, stop } = options;
+  const { settings, shardId, functions, objects, clock, logger, pause, stop, abandon } = options;
 
   return async (batch) => {
     let pieces: readonly Piece<PendingRecord>[] = [{ items: batch, retries: 0 }];
@@ -64,7 +58,7 @@ export function createBatchDelivery(
       }
       requestId = randomUUID();
       const response = await invoke(requestId, piece.items);
-      if (stop.aborted && response === 'not invoked') return outcome;
+      if (abandon.aborted || (stop.aborted && response === 'not invoked')) return outcome;
       if (response === 'not invoked') {
         notInvokedCount += 1;
         outcome = 'PROBLEM';

@@ -7,7 +7,7 @@ import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { RuntimeStoppedError, requestTooLarge, tooManyRequests } from '../errors.ts';
 import type { FinishedInvocation } from '../function-invoker.ts';
 import { createManualClock, type ManualClock } from '../manual-clock.ts';
-import { type EventSourceMappings, startEventSourceMappings } from './event-source-mappings.ts';
+import { createEventSourceMappings, type EventSourceMappings } from './event-source-mappings.ts';
 import { createInMemoryStream, type InMemoryStream } from './in-memory-stream.ts';
 import type { MappingSettings } from './mapping.ts';
 
@@ -43,7 +43,7 @@ const failedAt = (sequenceNumber: string) => ({
 });
 
 function start(): EventSourceMappings {
-  return startEventSourceMappings({
+  const created = createEventSourceMappings({
     store,
     clock,
     reader: stream,
@@ -73,6 +73,8 @@ function start(): EventSourceMappings {
     region: 'us-east-1',
     logger: pino({ level: 'silent' }),
   });
+  created.start();
+  return created;
 }
 
 beforeEach(async () => {
@@ -133,7 +135,7 @@ test('closes open windows on demand', async () => {
 test('gives the function the event Lambda gives', async () => {
   let event: unknown;
   await mappings[Symbol.asyncDispose]();
-  mappings = startEventSourceMappings({
+  mappings = createEventSourceMappings({
     store,
     clock,
     reader: stream,
@@ -154,6 +156,7 @@ test('gives the function the event Lambda gives', async () => {
     region: 'us-east-1',
     logger: pino({ level: 'silent' }),
   });
+  mappings.start();
   await mappings.put({ ...settings, maximumBatchingWindowInSeconds: 0 });
 
   stream.add('shard-1', 'hello');
@@ -265,6 +268,21 @@ test('goes on after a restart where it stopped, and delivers an unfinished batch
 
   await seen(['1', '2', '3'], ['4', '5', '6'], ['4', '5', '6']);
   await isIdle('6');
+});
+
+test('drops the result of an invocation that is in progress when it is disposed', async () => {
+  let answer = () => {};
+  respond = () => new Promise((resolve) => (answer = () => resolve({})));
+  await mappings.put(settings);
+  stream.add('shard-1', '1', '2', '3');
+  await seen(['1', '2', '3']);
+
+  await mappings[Symbol.asyncDispose]();
+  answer();
+  respond = () => ({});
+  mappings = start();
+
+  await seen(['1', '2', '3'], ['1', '2', '3']);
 });
 
 test('starts at LATEST, and at a time', async () => {

@@ -1,15 +1,18 @@
-import type { Store } from '../../store/store.ts';
 import { mappingNotFound } from './errors.ts';
 import type { Checkpoint, Mapping, MappingSettings } from './mapping.ts';
-import { type MappingConsumer, type MappingConsumerDependencies, startMappingConsumer } from './mapping-consumer.ts';
+import { type MappingConsumer, startMappingConsumer } from './mapping-consumer.ts';
+import type { MappingDependencies } from './mapping-dependencies.ts';
 import { createRecordFilter } from './record-filter.ts';
 
-export type EventSourceMappingsDependencies = Omit<MappingConsumerDependencies, 'checkpoints'> & {
-  readonly store: Store;
-};
+export type EventSourceMappingsDependencies = Omit<MappingDependencies, 'checkpoints'>;
 
 /** The Kinesis event source mappings; settings and places in the streams survive a restart. */
 export interface EventSourceMappings extends AsyncDisposable {
+  /**
+   * Begins to consume for the mappings that are enabled, and for those put later. Functions are invoked from now on, so what
+   * they talk to must be there. Disposing drops the invocations in progress; their batches come again with the next start.
+   */
+  start(): void;
   /** Changing the settings of a mapping keeps its place in the stream. */
   put(settings: MappingSettings): Promise<void>;
   /** Succeeds for a mapping that is gone. */
@@ -22,21 +25,22 @@ export interface EventSourceMappings extends AsyncDisposable {
   flushWindows(): void;
 }
 
-/** Starts the mappings that are stored and enabled. Streams and functions must be there. */
-export function startEventSourceMappings(dependencies: EventSourceMappingsDependencies): EventSourceMappings {
+export function createEventSourceMappings(dependencies: EventSourceMappingsDependencies): EventSourceMappings {
   const { store, clock, reader } = dependencies;
   const mappings = store.collection<Mapping, string>('lambda:event-source-mappings');
   const checkpoints = store.collection<Checkpoint, [string, string]>('lambda:checkpoints');
   const consumers = new Map<string, MappingConsumer>();
+  let started = false;
 
-  function start(mapping: Mapping): void {
-    if (mapping.enabled) consumers.set(mapping.uuid, startMappingConsumer(mapping, { ...dependencies, checkpoints }));
+  function startMapping(mapping: Mapping): void {
+    if (!started || !mapping.enabled) return;
+    consumers.set(mapping.uuid, startMappingConsumer(mapping, { ...dependencies, checkpoints }));
   }
 
   async function stop(uuid: string): Promise<void> {
     const consumer = consumers.get(uuid);
     consumers.delete(uuid);
-    await consumer?.stop();
+    await consumer?.finish();
   }
 
   /** Where a new mapping begins; shards that appear later are read from their beginning. */
@@ -57,8 +61,11 @@ export function startEventSourceMappings(dependencies: EventSourceMappingsDepend
     return mapping;
   }
 
-  for (const { value } of mappings.getRange()) start(value);
   return {
+    start() {
+      started = true;
+      for (const { value } of mappings.getRange()) startMapping(value);
+    },
     async put(settings) {
       createRecordFilter(settings.filterPatterns);
       const known = mappings.get(settings.uuid);
@@ -75,7 +82,7 @@ export function startEventSourceMappings(dependencies: EventSourceMappingsDepend
         for (const [shardId, checkpoint] of begin) void checkpoints.put([settings.uuid, shardId], checkpoint);
         void mappings.put(settings.uuid, mapping);
       });
-      start(mapping);
+      startMapping(mapping);
     },
     async delete(uuid) {
       await stop(uuid);
@@ -92,7 +99,14 @@ export function startEventSourceMappings(dependencies: EventSourceMappingsDepend
       for (const consumer of consumers.values()) consumer.flushWindows();
     },
     async [Symbol.asyncDispose]() {
-      await Promise.all([...consumers.keys()].map(stop));
+      await Promise.all([...consumers.values()].map((consumer) => consumer.abandon()));
     },
   };
+}
+
+/** Created and started at once: only for where functions can be invoked from the beginning. */
+export function startEventSourceMappings(dependencies: EventSourceMappingsDependencies): EventSourceMappings {
+  const mappings = createEventSourceMappings(dependencies);
+  mappings.start();
+  return mappings;
 }

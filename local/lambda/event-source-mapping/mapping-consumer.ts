@@ -1,60 +1,37 @@
-import type { Database } from 'lmdb';
-import type { Logger } from 'pino';
-import type { Clock } from '../../clock.ts';
-import type { StreamReader } from '../../services/kinesis/stream-reader.ts';
-import type { Store } from '../../store/store.ts';
-import type { FunctionDefinitions } from '../function-definitions.ts';
-import { createBatchDelivery, type LambdaFunctions } from './batch-delivery.ts';
 import type { Checkpoint, MappingSettings } from './mapping.ts';
-import type { ObjectWriter } from './object-writer.ts';
-import { createRecordFilter } from './record-filter.ts';
-import { consumeShard } from './shard-consumer.ts';
-import { createWakeUp, type WakeUp } from './wake-up.ts';
-
-export interface MappingConsumerDependencies {
-  readonly store: Store;
-  readonly checkpoints: Database<Checkpoint, [uuid: string, shardId: string]>;
-  readonly clock: Clock;
-  readonly reader: StreamReader;
-  readonly functions: LambdaFunctions;
-  readonly definitions: FunctionDefinitions;
-  readonly objects: ObjectWriter;
-  readonly region: string;
-  readonly logger: Logger;
-}
+import type { MappingDependencies } from './mapping-dependencies.ts';
+import { type ShardRunner, startShardRunner } from './shard-runner.ts';
 
 /** One enabled mapping at work. */
 export interface MappingConsumer {
   readonly lastProcessingResult: string;
   /** Closes the open batching windows: what was put until now is handed over. */
   flushWindows(): void;
-  /** Ends after the invocations in progress. */
-  stop(): Promise<void>;
+  /** Ends when the invocations in progress have ended. */
+  finish(): Promise<void>;
+  /** Ends now; invocations in progress count for nothing, their batches come again. */
+  abandon(): Promise<void>;
 }
-
-interface RunningShard {
-  /** Ends the wait for more records. */
-  readonly wakeUp: WakeUp;
-  /** The wait between two attempts; only stopping ends it early. */
-  readonly pause: WakeUp;
-  closeWindow: boolean;
-  end: Promise<void>;
-}
-
-const unreadable = 'PROBLEM: The event source cannot be read';
-const unreadableRetryMs = 5000;
 
 /** Consumes the shards of a stream side by side; a shard begins when its parents are finished. */
-export function startMappingConsumer(
-  settings: MappingSettings,
-  dependencies: MappingConsumerDependencies,
-): MappingConsumer {
-  const { checkpoints, clock, reader, store, logger } = dependencies;
+export function startMappingConsumer(settings: MappingSettings, dependencies: MappingDependencies): MappingConsumer {
+  const { checkpoints, reader, store, logger } = dependencies;
   const { uuid, eventSourceArn: streamArn } = settings;
-  const stopping = new AbortController();
-  const running = new Map<string, RunningShard>();
-  const isFinished = (shardId: string) => checkpoints.get([uuid, shardId])?.finished ?? false;
+  const stop = new AbortController();
+  const abandon = new AbortController();
+  const running = new Map<string, ShardRunner>();
   let lastProcessingResult = 'No records processed';
+  let saved: Promise<unknown> = Promise.resolve();
+
+  const checkpointOf = (shardId: string) => checkpoints.get([uuid, shardId]);
+  const isFinished = (shardId: string) => checkpointOf(shardId)?.finished ?? false;
+
+  async function save(shardId: string, checkpoint: Checkpoint): Promise<void> {
+    if (abandon.signal.aborted) return;
+    const saving = store.transaction(() => checkpoints.put([uuid, shardId], checkpoint));
+    saved = saving;
+    await saving;
+  }
 
   function startShards(): void {
     const shards = reader.listShards(streamArn);
@@ -65,72 +42,24 @@ export function startMappingConsumer(
   }
 
   function startShard(shardId: string): void {
-    const shard: RunningShard = {
-      wakeUp: createWakeUp(clock),
-      pause: createWakeUp(clock),
-      closeWindow: false,
-      end: Promise.resolve(),
-    };
-    running.set(shardId, shard);
-    shard.end = keepConsuming(shardId, shard);
-  }
-
-  async function keepConsuming(shardId: string, shard: RunningShard): Promise<void> {
-    const checkpoint = (sequenceNumber: string) => save(shardId, { sequenceNumber, finished: false });
-    const deliver = createBatchDelivery({
+    const runner = startShardRunner({
       ...dependencies,
       settings,
       shardId,
-      pause: shard.pause,
-      stop: stopping.signal,
-      checkpoint,
-      hasLeftStream: (record) => {
-        const after = checkpoints.get([uuid, shardId])?.sequenceNumber ?? undefined;
-        const oldest = reader.readAfter(streamArn, shardId, after, 1, 1)[0];
-        return oldest === undefined || BigInt(oldest.sequenceNumber) > BigInt(record.sequenceNumber);
+      stop: stop.signal,
+      abandon: abandon.signal,
+      lastDone: () => checkpointOf(shardId)?.sequenceNumber ?? undefined,
+      checkpoint: (sequenceNumber) => save(shardId, { sequenceNumber, finished: false }),
+      report: (result) => {
+        lastProcessingResult = result;
       },
-    });
-    while (!stopping.signal.aborted) {
-      try {
-        const end = await consumeShard({
-          settings,
-          shardId,
-          startAfter: checkpoints.get([uuid, shardId])?.sequenceNumber ?? undefined,
-          reader,
-          clock,
-          region: dependencies.region,
-          roleArn: dependencies.definitions.get(settings.functionName)?.roleArn ?? '',
-          wakeUp: shard.wakeUp,
-          stop: stopping.signal,
-          matches: createRecordFilter(settings.filterPatterns),
-          windowShallClose: () => {
-            const shallClose = shard.closeWindow;
-            shard.closeWindow = false;
-            return shallClose;
-          },
-          async deliver(batch) {
-            const outcome = await deliver(batch);
-            lastProcessingResult = outcome === 'OK' ? 'OK' : 'PROBLEM: Function call failed';
-          },
-        });
-        if (end === 'stopped') return;
-        const sequenceNumber = checkpoints.get([uuid, shardId])?.sequenceNumber ?? null;
-        await save(shardId, { sequenceNumber, finished: true });
+      async finished() {
+        await save(shardId, { sequenceNumber: checkpointOf(shardId)?.sequenceNumber ?? null, finished: true });
         running.delete(shardId);
         startShards();
-        return;
-      } catch (error) {
-        if (lastProcessingResult !== unreadable) {
-          logger.warn({ err: error, mapping: uuid, shardId }, 'event source cannot be read');
-        }
-        lastProcessingResult = unreadable;
-        await shard.wakeUp.sleep(unreadableRetryMs);
-      }
-    }
-  }
-
-  async function save(shardId: string, checkpoint: Checkpoint): Promise<void> {
-    await store.transaction(() => checkpoints.put([uuid, shardId], checkpoint));
+      },
+    });
+    running.set(shardId, runner);
   }
 
   function onAppend(): void {
@@ -139,7 +68,13 @@ export function startMappingConsumer(
     } catch (error) {
       logger.warn({ err: error, mapping: uuid }, 'shards cannot be listed');
     }
-    for (const { wakeUp } of running.values()) wakeUp.call();
+    for (const runner of running.values()) runner.wake();
+  }
+
+  function end(): void {
+    subscription[Symbol.dispose]();
+    stop.abort();
+    for (const runner of running.values()) runner.wakeToStop();
   }
 
   const subscription = reader.onAppend(streamArn, onAppend);
@@ -149,19 +84,16 @@ export function startMappingConsumer(
       return lastProcessingResult;
     },
     flushWindows() {
-      for (const shard of running.values()) {
-        shard.closeWindow = true;
-        shard.wakeUp.call();
-      }
+      for (const runner of running.values()) runner.closeWindow();
     },
-    async stop() {
-      subscription[Symbol.dispose]();
-      stopping.abort();
-      for (const { wakeUp, pause } of running.values()) {
-        wakeUp.call();
-        pause.call();
-      }
-      await Promise.all([...running.values()].map(({ end }) => end));
+    async finish() {
+      end();
+      await Promise.all([...running.values()].map((runner) => runner.ended));
+    },
+    async abandon() {
+      abandon.abort();
+      end();
+      await saved;
     },
   };
 }

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createClock } from '../../clock.ts';
 import type { Service } from '../../gateway/service.ts';
-import { startEventSourceMappings } from '../../lambda/event-source-mapping/event-source-mappings.ts';
+import { createEventSourceMappings } from '../../lambda/event-source-mapping/event-source-mappings.ts';
 import { createInMemoryStream } from '../../lambda/event-source-mapping/in-memory-stream.ts';
 import { createFunctionDefinitions } from '../../lambda/function-definitions.ts';
 import { buildFunction } from '../../lambda/function-fixture.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
     endpointVariables: () => ({}),
     maxEnvironmentsPerFunction: 1,
   });
-  const eventSourceMappings = startEventSourceMappings({
+  const eventSourceMappings = createEventSourceMappings({
     ...scope,
     store,
     clock,
@@ -69,6 +69,7 @@ beforeEach(async () => {
       enqueued.push(`${functionName} ${payload}`);
       return Promise.resolve();
     },
+    start: () => {},
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   service = createLambdaService({ ...scope, functions, runtime, asyncInvocations, eventSourceMappings });
