@@ -95,6 +95,7 @@ export class JobRepository implements AsyncDisposable {
         await this.#options.publishEvent(event);
       } catch (error) {
         this.#options.logger.warn('state change event not published', { jobArn: event.detail.TransformJobArn, error });
+        return; // It stays first in line, to be tried again at the next change or start.
       }
       const job = this.#options.store.get(key);
       if (job) await this.#options.store.put(key, { ...job, pendingEvents: job.pendingEvents.slice(1) });

@@ -59,7 +59,8 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
   };
   try {
     const objectsAtOnce = Math.min(tunables.maxConcurrentTransforms, mostObjectsAtOnce);
-    for await (const failure of mapOrdered(each(objects), objectsAtOnce, transformOne)) firstFailure ??= failure;
+    for await (const failure of mapOrdered(each(objects), objectsAtOnce, signal, transformOne))
+      firstFailure ??= failure;
   } finally {
     agent.destroy();
   }

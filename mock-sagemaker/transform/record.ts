@@ -22,8 +22,8 @@ export interface RecordRun {
   readonly bytes: Buffer;
 }
 
-/** A batch with the model's answer to it. */
-export interface Answer extends Batch {
+/** The model's answer to a batch; its body is not needed any more. */
+export interface Answer extends Omit<Batch, 'body'> {
   readonly answer: Buffer;
 }
 

@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts';
-import { type JsonValue, NumberLiteral } from '../formats/json-value.ts';
+import { elementsOf, type JsonValue, NumberLiteral } from '../formats/json-value.ts';
 import { createMixedRangesError, createUnfitStepError, resolveIndex } from './indexes.ts';
 import type { FilterPath, Step } from './path.ts';
 
@@ -19,12 +19,9 @@ function applyStep(path: FilterPath, step: Step, value: JsonValue): JsonValue {
     case 'indexes':
       return step.indexes.map((index) => element(path, step, value, index));
     case 'slice':
-      if (!Array.isArray(value)) throw createUnfitStepError(path.text, step, describe(value));
-      return value.slice(step.start, step.end);
+      return elements(path, step, value).slice(step.start, step.end);
     case 'wildcard':
-      if (Array.isArray(value)) return value;
-      if (value instanceof Map) return [...value.values()];
-      throw createUnfitStepError(path.text, step, describe(value));
+      return value instanceof Map ? [...value.values()] : [...elements(path, step, value)];
     case 'mixedRanges':
       throw createMixedRangesError(path.text, step.selection);
   }
@@ -38,13 +35,19 @@ function member(path: FilterPath, step: Step, value: JsonValue, name: string): J
 }
 
 function element(path: FilterPath, step: Step, value: JsonValue, index: number): JsonValue {
-  if (!Array.isArray(value)) throw createUnfitStepError(path.text, step, describe(value));
-  return value[resolveIndex(index, value.length)] ?? null;
+  const found = elements(path, step, value);
+  return found[resolveIndex(index, found.length)] ?? null;
+}
+
+function elements(path: FilterPath, step: Step, value: JsonValue): readonly JsonValue[] {
+  const found = elementsOf(value);
+  if (!found) throw createUnfitStepError(path.text, step, describe(value));
+  return found;
 }
 
 function describe(value: JsonValue): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
+  if (elementsOf(value)) return 'an array';
   if (value instanceof Map) return 'an object';
   return value instanceof NumberLiteral ? 'a number' : `a ${typeof value}`;
 }

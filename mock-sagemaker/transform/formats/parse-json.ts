@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts';
-import { type JsonObject, type JsonValue, NumberLiteral } from './json-value.ts';
+import { CompactNumbers, type JsonObject, type JsonValue, NumberLiteral } from './json-value.ts';
 
 const maxDepth = 1000;
 const excerptLength = 40;
@@ -10,12 +10,14 @@ const code = {
   space: 0x20,
   quote: 0x22,
   plus: 0x2b,
+  comma: 0x2c,
   minus: 0x2d,
   dot: 0x2e,
   zero: 0x30,
   nine: 0x39,
   upperE: 0x45,
   backslash: 0x5c,
+  closingBracket: 0x5d,
   lowerE: 0x65,
 } as const;
 
@@ -45,7 +47,7 @@ class JsonReader {
       case '{':
         return this.#readObject(depth);
       case '[':
-        return this.#readArray(depth);
+        return this.#readCompactNumbers() ?? this.#readArray(depth);
       case '"':
         return this.#readString();
       case 't':
@@ -123,32 +125,48 @@ class JsonReader {
 
   #readNumber(): NumberLiteral {
     const start = this.#position;
-    if (this.#text.charCodeAt(this.#position) === code.minus) this.#position += 1;
-    if (this.#text.charCodeAt(this.#position) === code.zero) this.#position += 1;
-    else this.#skipDigits();
-    if (this.#text.charCodeAt(this.#position) === code.dot) {
-      this.#position += 1;
-      this.#skipDigits();
-    }
-    const exponent = this.#text.charCodeAt(this.#position);
-    if (exponent === code.lowerE || exponent === code.upperE) {
-      this.#position += 1;
-      const sign = this.#text.charCodeAt(this.#position);
-      if (sign === code.plus || sign === code.minus) this.#position += 1;
-      this.#skipDigits();
-    }
+    if (!this.#skipNumber()) throw this.#createError('a value was expected');
     return new NumberLiteral(this.#text.slice(start, this.#position));
   }
 
-  /** At least one. */
-  #skipDigits(): void {
+  /** Undefined, and nothing read, if the array holds anything else. */
+  #readCompactNumbers(): CompactNumbers | undefined {
     const start = this.#position;
-    for (;;) {
-      const found = this.#text.charCodeAt(this.#position);
-      if (!(found >= code.zero && found <= code.nine)) break;
+    let isNumber: boolean;
+    do {
       this.#position += 1;
+      isNumber = this.#skipNumber();
+    } while (isNumber && this.#text.charCodeAt(this.#position) === code.comma);
+    if (isNumber && this.#text.charCodeAt(this.#position) === code.closingBracket) {
+      this.#position += 1;
+      return new CompactNumbers(this.#text.slice(start, this.#position));
     }
-    if (this.#position === start) throw this.#createError('a value was expected');
+    this.#position = start;
+    return undefined;
+  }
+
+  /** False if there is no number, or only the beginning of one. */
+  #skipNumber(): boolean {
+    if (this.#text.charCodeAt(this.#position) === code.minus) this.#position += 1;
+    if (this.#text.charCodeAt(this.#position) === code.zero) this.#position += 1;
+    else if (!this.#skipDigits()) return false;
+    if (this.#text.charCodeAt(this.#position) === code.dot) {
+      this.#position += 1;
+      if (!this.#skipDigits()) return false;
+    }
+    const exponent = this.#text.charCodeAt(this.#position);
+    if (exponent !== code.lowerE && exponent !== code.upperE) return true;
+    this.#position += 1;
+    const sign = this.#text.charCodeAt(this.#position);
+    if (sign === code.plus || sign === code.minus) this.#position += 1;
+    return this.#skipDigits();
+  }
+
+  /** False if there is none. */
+  #skipDigits(): boolean {
+    const start = this.#position;
+    while (isDigit(this.#text.charCodeAt(this.#position))) this.#position += 1;
+    return this.#position > start;
   }
 
   #readWord<Word extends JsonValue>(word: string, value: Word): Word {
@@ -177,4 +195,8 @@ class JsonReader {
     const near = this.#text.slice(this.#position, this.#position + excerptLength);
     return new RecordError(`${expected} at character ${this.#position} near: ${near}`);
   }
+}
+
+function isDigit(found: number): boolean {
+  return found >= code.zero && found <= code.nine;
 }

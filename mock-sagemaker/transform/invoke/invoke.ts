@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import type { Answer, Batch } from '../record.ts';
 import { mapOrdered } from './map-ordered.ts';
 import type { Semaphore } from './semaphore.ts';
-import { type Attempt, sendWithRetries } from './send-with-retries.ts';
+import { sendWithRetries } from './send-with-retries.ts';
 
 /** How the requests of one job are sent. `slots` is shared by all its objects: it holds MaxConcurrentTransforms places. */
 export interface Invocation {
@@ -30,15 +30,10 @@ export function invoke(
     ...(invocation.contentType !== undefined && { 'Content-Type': invocation.contentType }),
     ...(invocation.accept !== undefined && { Accept: invocation.accept }),
   };
-  return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, (batch, abandoned) =>
+  return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, (batch, wanted) =>
     invocation.slots.run(async () => {
-      const attempt: Attempt = {
-        ...invocation,
-        headers,
-        body: batch.body,
-        signal: AbortSignal.any([signal, abandoned]),
-      };
-      return { ...batch, answer: await sendWithRetries(attempt) };
+      const answer = await sendWithRetries({ ...invocation, headers, body: batch.body, signal: wanted });
+      return { firstRecord: batch.firstRecord, records: batch.records, answer };
     }),
   );
 }

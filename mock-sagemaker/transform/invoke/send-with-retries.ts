@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ObjectFailedError } from '../errors.ts';
 import { InvocationTimeoutError, type PostRequest, post } from './post.ts';
 
-export interface Attempt extends PostRequest {
+interface Attempt extends PostRequest {
   readonly maxRetries: number;
   readonly retryDelayMs: number;
 }
