@@ -39,7 +39,12 @@ export async function listen(
     });
   });
   http2.on('sessionError', () => {});
-  http1.on('clientError', (_error, socket) => socket.destroy());
+  // An expectation that means nothing here is no reason to refuse a request (RFC 9110 leaves it open).
+  http1.on('checkExpectation', onHttp1);
+  http1.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
   await bind(server, port, host);
   return {
     port: (server.address() as AddressInfo).port,

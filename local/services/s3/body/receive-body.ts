@@ -1,23 +1,11 @@
-import { createHash, type Hash } from 'node:crypto';
 import { AwsError } from '../../../protocol/errors.ts';
 import { s3Error } from '../errors.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
 import { AwsChunkedDecoder } from './aws-chunked.ts';
 import type { Bodies } from './bodies.ts';
-import type { WrittenBody } from './body-writer.ts';
-import { type ChecksumAlgorithm, startChecksum } from './checksum-algorithms.ts';
+import { type ChecksumAlgorithm, checksumHeader } from './checksum-algorithms.ts';
 import { declaredChecksum, invalidValue, isDigest } from './declared-checksum.ts';
-
-const maxBodyBytes = 5 * 1024 ** 3;
-
-/** A body that came whole and as declared. */
-export interface ReceivedBody {
-  readonly written: WrittenBody;
-  readonly size: number;
-  /** Hex MD5, which is the ETag. */
-  readonly md5: string;
-  readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly value: string; readonly declared: boolean };
-}
+import { digestBody, maxBodyBytes, type ReceivedBody } from './digest-body.ts';
 
 /**
  * Streams a request's body into a new one, verifying length, Content-MD5, x-amz-content-sha256 and checksum on the way.
@@ -30,58 +18,33 @@ export async function receiveBody(
   fallback: ChecksumAlgorithm,
 ): Promise<ReceivedBody> {
   const length = bodyLength(request);
-  const expectedMd5 = contentMd5(request);
+  const md5 = contentMd5(request);
   const declared = declaredChecksum(request);
+  const sha256 = payloadSha256(request);
+  const decoder = isAwsChunked(request) ? new AwsChunkedDecoder() : undefined;
   const algorithm = declared?.algorithm ?? fallback;
-  const sha256 = header(request, 'x-amz-content-sha256');
-  const isChunked = isAwsChunked(request);
-  const decoder = isChunked ? new AwsChunkedDecoder() : undefined;
-  const md5 = createHash('md5');
-  const payloadHash: Hash | undefined =
-    sha256 !== undefined && /^[0-9a-f]{64}$/i.test(sha256) ? createHash('sha256') : undefined;
-  const checksum = startChecksum(algorithm);
-  const writer = bodies.writer();
+  const received = await digestBody(wholeBody(request, decoder), bodies, algorithm, sha256 !== undefined);
   try {
-    for await (const piece of wholeBody(request)) {
-      for (const chunk of decoder === undefined ? [piece] : decoder.decode(piece)) {
-        md5.update(chunk);
-        payloadHash?.update(chunk);
-        checksum.update(chunk);
-        await writer.write(chunk);
-        if (writer.size > maxBodyBytes) throw s3Error('EntityTooLarge');
-      }
-    }
-    decoder?.end();
-    if (length !== undefined && writer.size !== length) throw s3Error('IncompleteBody');
-    const md5Digest = md5.digest();
-    if (expectedMd5 !== undefined && !expectedMd5.equals(md5Digest)) {
+    if (length !== undefined && received.size !== length) throw s3Error('IncompleteBody');
+    if (md5 !== undefined && md5.toString('hex') !== received.md5) {
       throw s3Error('BadDigest', undefined, {
-        ExpectedDigest: expectedMd5.toString('base64'),
-        CalculatedDigest: md5Digest.toString('base64'),
+        ExpectedDigest: md5.toString('hex'),
+        CalculatedDigest: received.md5,
       });
     }
-    const computedSha256 = payloadHash?.digest('hex');
-    if (sha256 !== undefined && computedSha256 !== undefined && computedSha256 !== sha256.toLowerCase()) {
+    if (sha256 !== received.sha256) {
       throw s3Error('XAmzContentSHA256Mismatch', undefined, {
-        ClientComputedContentSHA256: sha256,
-        S3ComputedContentSHA256: computedSha256,
+        ClientComputedContentSHA256: sha256 ?? '',
+        S3ComputedContentSHA256: received.sha256 ?? '',
       });
     }
-    const value = Buffer.from(await checksum.digest()).toString('base64');
-    const trailer = declared?.inTrailer
-      ? decoder?.trailers.get(`x-amz-checksum-${algorithm.toLowerCase()}`)
-      : undefined;
+    const trailer = declared?.inTrailer ? decoder?.trailers.get(checksumHeader(algorithm)) : undefined;
     if (declared?.inTrailer && (trailer === undefined || !isDigest(trailer, algorithm))) throw invalidValue(algorithm);
     const expected = declared?.value ?? trailer;
-    if (expected !== undefined && expected !== value) throw checksumMismatch(algorithm);
-    return {
-      written: await writer.finish(),
-      size: writer.size,
-      md5: md5Digest.toString('hex'),
-      checksum: { algorithm, value, declared: declared !== undefined },
-    };
+    if (expected !== undefined && expected !== received.checksum.value) throw checksumMismatch(algorithm);
+    return received;
   } catch (error) {
-    await writer.abandon();
+    bodies.remove(received.written.pieces.map(({ segment }) => segment));
     throw error;
   }
 }
@@ -125,12 +88,21 @@ export function contentMd5(request: S3Request): Buffer | undefined {
   return digest;
 }
 
-/** A connection that ends early is an incomplete body, which no one is left to read about. */
-async function* wholeBody(request: S3Request): AsyncGenerator<Buffer> {
+/** Lower-case hex; undefined for an unsigned or separately signed payload. */
+function payloadSha256(request: S3Request): string | undefined {
+  const value = header(request, 'x-amz-content-sha256')?.toLowerCase();
+  return value !== undefined && /^[0-9a-f]{64}$/.test(value) ? value : undefined;
+}
+
+/** The payload as it comes. A connection that ends early is an incomplete body, which no one is left to read about. */
+async function* wholeBody(request: S3Request, decoder: AwsChunkedDecoder | undefined): AsyncGenerator<Buffer> {
   try {
-    for await (const piece of request.body) yield piece;
+    for await (const piece of request.body) {
+      if (decoder === undefined) yield piece;
+      else yield* decoder.decode(piece);
+    }
   } catch (error) {
-    if (error instanceof AwsError) throw error;
-    throw s3Error('IncompleteBody');
+    throw error instanceof AwsError ? error : s3Error('IncompleteBody');
   }
+  decoder?.end();
 }

@@ -30,6 +30,10 @@ export function validatorHeaders(object: StoredObject, bucket: Bucket): Record<s
 export const versionHeader = (bucket: Bucket, versionId: string): Record<string, string> =>
   bucket.versioning === undefined ? {} : { 'x-amz-version-id': versionId };
 
+/** The answer to a write names the version only where versioning is on. */
+export const newVersionHeader = (bucket: Bucket, versionId: string): Record<string, string> =>
+  bucket.versioning === 'Enabled' ? versionHeader(bucket, versionId) : {};
+
 export const checksumHeaders = (checksum: StoredChecksum | undefined): Record<string, string> =>
   checksum === undefined
     ? {}

@@ -1,14 +1,15 @@
 import { checksumElement, checksumHeader } from '../body/checksum-algorithms.ts';
-import { readXmlBody } from '../body/read-xml-body.ts';
+import { readDocument } from '../body/read-xml-body.ts';
 import { checksumMismatch } from '../body/receive-body.ts';
 import type { Operation } from '../context.ts';
 import { s3Error } from '../errors.ts';
 import { assembleParts, parsePartList } from '../object/assemble-parts.ts';
 import { encryptionHeaders } from '../object/encryption.ts';
-import { versionHeader } from '../object/object-headers.ts';
+import { newVersionHeader } from '../object/object-headers.ts';
 import { storeObject } from '../object/store-object.ts';
 import { header } from '../request/s3-request.ts';
 import { xmlResponse } from '../request/s3-response.ts';
+import { parseXml } from '../xml.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
 export const completeMultipartUpload: Operation = async (request, context) => {
@@ -18,7 +19,7 @@ export const completeMultipartUpload: Operation = async (request, context) => {
   const uploadId = request.query.get('uploadId') ?? '';
   const upload = state.uploads.get(bucketName, key, uploadId);
   const chosen = parsePartList(
-    await readXmlBody(request, 'CompleteMultipartUpload', ['Part']),
+    parseXml(await readDocument(request), 'CompleteMultipartUpload', ['Part']),
     upload.checksumAlgorithm,
   );
   const { parts, size, etag, checksum } = await assembleParts(chosen, new Map(state.uploads.parts(uploadId)), upload);
@@ -76,6 +77,6 @@ export const completeMultipartUpload: Operation = async (request, context) => {
         ? {}
         : { [checksumElement(checksum.algorithm)]: checksum.value, ChecksumType: checksum.type }),
     },
-    { ...versionHeader(bucket, version.versionId), ...encryptionHeaders(encryption) },
+    { ...newVersionHeader(bucket, version.versionId), ...encryptionHeaders(encryption) },
   );
 };

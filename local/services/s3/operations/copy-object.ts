@@ -7,7 +7,7 @@ import { invalidArgument, s3Error } from '../errors.ts';
 import { findCopySource } from '../object/copy-source.ts';
 import { isoDate } from '../object/dates.ts';
 import { encryptionHeaders } from '../object/encryption.ts';
-import { versionHeader } from '../object/object-headers.ts';
+import { newVersionHeader } from '../object/object-headers.ts';
 import { checkKey, propertiesOf } from '../object/object-properties.ts';
 import { segmentsOf, storeObject } from '../object/store-object.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
@@ -67,7 +67,7 @@ export const copyObject: Operation = async (request, context) => {
         : { ChecksumType: checksum.type, [checksumElement(checksum.algorithm)]: checksum.value }),
     },
     {
-      ...versionHeader(bucket, version.versionId),
+      ...newVersionHeader(bucket, version.versionId),
       ...(source.from.versioning === undefined ? {} : { 'x-amz-copy-source-version-id': object.versionId }),
       ...encryptionHeaders(properties.encryption),
     },

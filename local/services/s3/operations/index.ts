@@ -50,6 +50,7 @@ import { listObjectVersions } from './list-object-versions.ts';
 import { listObjects } from './list-objects.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
 import { listParts } from './list-parts.ts';
+import { postObject } from './post-object.ts';
 import { preflight } from './preflight.ts';
 import { putBucketAcl } from './put-bucket-acl.ts';
 import { putObject } from './put-object.ts';
@@ -94,6 +95,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   ListObjectsV2: listObjectsV2,
   ListObjectVersions: listObjectVersions,
   PutObject: putObject,
+  PostObject: postObject,
   CopyObject: copyObject,
   GetObject: getObject,
   HeadObject: headObject,

@@ -21,7 +21,8 @@ export const listObjects: Operation = ({ bucket, query }, context) => {
     'ListBucketResult',
     {
       Name: bucket,
-      Prefix: encode(prefix),
+      // Unlike in the newer listings the prefix stays as it was sent.
+      Prefix: prefix,
       Marker: encode(marker),
       // Without a delimiter the last key itself is the next marker.
       NextMarker: page.isTruncated && delimiter !== '' ? encode(page.last?.name ?? '') : undefined,

@@ -2,7 +2,7 @@ import { defaultChecksumAlgorithm } from '../body/checksum-algorithms.ts';
 import { receiveBody } from '../body/receive-body.ts';
 import type { Operation } from '../context.ts';
 import { encryptionHeaders } from '../object/encryption.ts';
-import { checksumHeaders, versionHeader } from '../object/object-headers.ts';
+import { checksumHeaders, newVersionHeader } from '../object/object-headers.ts';
 import { checkKey, propertiesOf } from '../object/object-properties.ts';
 import { segmentsOf, storeObject } from '../object/store-object.ts';
 import { emptyResponse } from '../request/s3-response.ts';
@@ -25,7 +25,7 @@ export const putObject: Operation = async (request, context) => {
   });
   return emptyResponse(200, {
     etag: `"${received.md5}"`,
-    ...versionHeader(bucket, version.versionId),
+    ...newVersionHeader(bucket, version.versionId),
     ...checksumHeaders(checksum),
     ...encryptionHeaders(properties.encryption),
   });

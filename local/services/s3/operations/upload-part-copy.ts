@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { checksumElement, startChecksum } from '../body/checksum-algorithms.ts';
+import { Readable } from 'node:stream';
+import { checksumElement } from '../body/checksum-algorithms.ts';
+import { digestBody } from '../body/digest-body.ts';
 import type { Operation } from '../context.ts';
 import { parseCopyRange } from '../object/byte-range.ts';
 import { findCopySource } from '../object/copy-source.ts';
@@ -19,25 +20,17 @@ export const uploadPartCopy: Operation = async (request, context) => {
   const range = header(request, 'x-amz-copy-source-range');
   const span = range === undefined ? { start: 0, end: source.object.size } : parseCopyRange(range, source.object.size);
   const bytes = state.bodies.read(source.object.body, span);
-  const md5 = createHash('md5');
-  const running = startChecksum(upload.checksumAlgorithm);
-  const writer = state.bodies.writer();
-  try {
-    for await (const chunk of Buffer.isBuffer(bytes) ? [bytes] : bytes) {
-      md5.update(chunk);
-      running.update(chunk);
-      await writer.write(chunk);
-    }
-  } catch (error) {
-    await writer.abandon();
-    throw error;
-  }
-  const written = await writer.finish();
-  const checksum = Buffer.from(await running.digest()).toString('base64');
-  const etag = md5.digest('hex');
+  const chunks = Buffer.isBuffer(bytes) ? Readable.from([bytes]) : bytes;
+  const {
+    written,
+    size,
+    md5: etag,
+    checksum: computed,
+  } = await digestBody(chunks, state.bodies, upload.checksumAlgorithm);
+  const checksum = computed.value;
   const lastModified = clock.now();
 
-  const part = { size: writer.size, etag, lastModified, body: segmentsOf(written), checksum };
+  const part = { size, etag, lastModified, body: segmentsOf(written), checksum };
   await storePart(context, request, upload, partNumber, written, part);
   return xmlResponse(
     'CopyPartResult',
