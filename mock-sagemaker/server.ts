@@ -25,9 +25,6 @@ import type { ObjectStore } from './ports/object-store.ts';
 export type { TransformSettings } from './jobs/container-environment.ts';
 export type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
 export type { ModelImage } from './models/model-image.ts';
-export type { Clock } from './ports/clock.ts';
-export type { Logger } from './ports/logger.ts';
-export type { ObjectStore } from './ports/object-store.ts';
 
 export interface SageMakerServerOptions {
   readonly region: string;

@@ -4,7 +4,7 @@ import type { TransformJobRequest } from './transform-job-request.ts';
 export type TransformJobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
 
 /** What the model's container definition said when the job was created; deleting the model does not touch the job. */
-export interface JobModel {
+interface JobModel {
   readonly image?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly containerCount: number;

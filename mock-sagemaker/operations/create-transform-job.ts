@@ -17,8 +17,8 @@ export const createTransformJob: Operation = async (body, context) => {
   const model = findModel(context, request.ModelName);
   checkModelSource(model);
   await checkInputExists(context, request, model);
-  if (Tags) await context.tags.put(arn, Tags);
   await addJob(context, request, model, arn);
+  if (Tags) await context.tags.put(arn, Tags);
   return { TransformJobArn: arn };
 };
 

@@ -22,7 +22,7 @@ export async function* listPrefix(
 }
 
 /** Spec 6.1: a prefix that ends within a name counts from the folder it is in. */
-export function relativeKeyOf(key: string, prefix: string): string {
+function relativeKeyOf(key: string, prefix: string): string {
   if (key === prefix) return key.slice(key.lastIndexOf('/') + 1);
   if (prefix === '' || prefix.endsWith('/')) return key.slice(prefix.length);
   if (key.startsWith(`${prefix}/`)) return key.slice(prefix.length + 1);

@@ -20,7 +20,7 @@ import { tfRecord } from './split/tf-record.ts';
 import { splitWholeLines } from './split/whole-lines.ts';
 import { type OutputTarget, writeOutput } from './write-output.ts';
 
-export type SplitType = 'None' | 'Line' | 'RecordIO' | 'TFRecord';
+type SplitType = 'None' | 'Line' | 'RecordIO' | 'TFRecord';
 
 /** What one job does with each of its objects. */
 export interface TransformPlan extends BatchLimits {
@@ -53,7 +53,7 @@ export async function transformObject(
 }
 
 /** Whether records are looked at; if not, bytes pass through in both directions. */
-export function isProcessing({ inputFilter, outputFilter, joinsInput }: TransformPlan): boolean {
+function isProcessing({ inputFilter, outputFilter, joinsInput }: TransformPlan): boolean {
   return joinsInput || inputFilter.steps.length > 0 || outputFilter.steps.length > 0;
 }
 

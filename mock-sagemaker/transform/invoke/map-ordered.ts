@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Applies `work` to up to `limit` items at a time and yields the results in the order of the items. Never holds more than
  * `limit` items, so a slow consumer slows the source down. The first failure, in that order, ends it; `work` learns
@@ -11,6 +13,7 @@ export async function* mapOrdered<Item, Result>(
 ): AsyncGenerator<Result> {
   const abandoned = new AbortController();
   const wanted = AbortSignal.any([signal, abandoned.signal]);
+  setMaxListeners(0, wanted); // One per request that is open.
   const running: Promise<Result>[] = [];
   const items = source[Symbol.asyncIterator]();
   try {
