@@ -30,12 +30,14 @@ export function post({ url, headers, body, isChunked, timeoutMs, agent, signal }
     const outgoing = request(url, {
       method: 'POST',
       agent,
-      signal,
       headers: isChunked ? { ...headers, 'Transfer-Encoding': 'chunked' } : { ...headers, 'Content-Length': bodyBytes },
     });
     const timer = setTimeout(() => outgoing.destroy(new InvocationTimeoutError()), timeoutMs);
+    const abort = (): void => void outgoing.destroy(new Error('the answer is no longer wanted'));
+    signal.addEventListener('abort', abort);
     const settle = (finish: () => void): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
       finish();
     };
     outgoing.on('error', (error) => settle(() => reject(error)));
@@ -58,12 +60,13 @@ export function post({ url, headers, body, isChunked, timeoutMs, agent, signal }
   });
 }
 
+/** The last piece goes out together with the end, so that a small body is one packet. */
 async function writeBody(outgoing: ReturnType<typeof request>, body: readonly Buffer[]): Promise<void> {
-  for (const piece of body) {
+  for (const piece of body.slice(0, -1)) {
     if (outgoing.destroyed) return;
     if (!outgoing.write(piece)) await drained(outgoing);
   }
-  outgoing.end();
+  outgoing.end(body.at(-1));
 }
 
 function drained(outgoing: ReturnType<typeof request>): Promise<void> {
