@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Service, ServiceRequest, ServiceResponse } from '../gateway/service.ts';
 import { constraintViolations } from './constraint-violations.ts';
 import { AwsError, notImplemented } from './errors.ts';
+import { EventStream, eventStreamContentType } from './event-stream.ts';
 import { readBody } from './request-body.ts';
 
 /** One operation of an AWS-JSON service: its AWS name and what it does with a parsed input. */
@@ -65,6 +66,9 @@ export function createJsonService<Context>(definition: JsonServiceDefinition<Con
     try {
       const body = await readBody(request.body, definition.maxBodyBytes);
       const output = await execute(operationName(request, definition.targetPrefix), parseBody(body));
+      if (output instanceof EventStream) {
+        return { status: 200, headers: { ...headers, 'content-type': eventStreamContentType }, body: output.body };
+      }
       return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;

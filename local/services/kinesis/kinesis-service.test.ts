@@ -51,13 +51,13 @@ describe('createKinesisService', () => {
       new GetShardIteratorCommand({ StreamName: 's', ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' }),
     );
     const { Records } = await client.send(new GetRecordsCommand({ ShardIterator }));
-    const subscription = client.send(
+    const noConsumer = client.send(
       new SubscribeToShardCommand({ ConsumerARN: 'x', ShardId: shardId, StartingPosition: { Type: 'LATEST' } }),
     );
 
     expect(Records?.map(({ Data }) => Buffer.from(Data ?? []).toString())).toEqual(['hello']);
     expect(Records?.[0]?.ApproximateArrivalTimestamp).toEqual(new Date('2026-11-21T09:00:00Z'));
-    await expect(subscription).rejects.toMatchObject({ name: 'NotImplementedException' });
+    await expect(noConsumer).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     client.destroy();
   });
 

@@ -1,6 +1,7 @@
 import { shardNotFound, streamNotFound } from './errors.ts';
 import type { KinesisContext } from './kinesis-context.ts';
-import { formatSequenceNumber, parseSequenceNumber } from './sequence-number.ts';
+import { sequenceNumberOf } from './record-description.ts';
+import { parseSequenceNumber } from './sequence-number.ts';
 import { isOpen, parseShardId, type Shard, shardIdOf } from './shard.ts';
 import { retentionMs, type Stream, streamNameInArn } from './stream.ts';
 import type { StreamReader } from './stream-reader.ts';
@@ -22,15 +23,6 @@ export function createLogStreamReader({
     return shard;
   }
 
-  /** The sequence number of a position at which there need not be a record (any more). */
-  const boundary = (shard: Shard, position: number, arrivalMs: number) =>
-    formatSequenceNumber({
-      shardCreationSeconds: shard.creationSeconds,
-      position,
-      arrivalSeconds: Math.floor(arrivalMs / 1000),
-      shardIndex: shard.index,
-    });
-
   return {
     listShards: (streamArn) =>
       [...streamOf(streamArn).shards]
@@ -49,7 +41,7 @@ export function createLogStreamReader({
       const horizonMs = clock.now() - retentionMs(stream);
       const limits = { maxRecords, maxBytes };
       return log.read(stream.id, shard.index, after + 1, horizonMs, limits).map((record) => ({
-        sequenceNumber: boundary(shard, record.position, record.arrivalMs),
+        sequenceNumber: sequenceNumberOf(shard, record.position, record.arrivalMs),
         partitionKey: record.partitionKey,
         data: record.data,
         approximateArrivalMs: record.arrivalMs,
@@ -59,12 +51,12 @@ export function createLogStreamReader({
     latestSequenceNumber(streamArn, shardId) {
       const stream = streamOf(streamArn);
       const shard = shardOf(stream, shardId);
-      return boundary(shard, log.lastPosition(stream.id, shard.index), clock.now());
+      return sequenceNumberOf(shard, log.lastPosition(stream.id, shard.index), clock.now());
     },
     sequenceNumberBefore(streamArn, shardId, timeMs) {
       const stream = streamOf(streamArn);
       const shard = shardOf(stream, shardId);
-      return boundary(shard, log.positionAt(stream.id, shard.index, timeMs) - 1, timeMs);
+      return sequenceNumberOf(shard, log.positionAt(stream.id, shard.index, timeMs) - 1, timeMs);
     },
     onAppend(streamArn, listener) {
       const name = streamNameInArn(streamArn);

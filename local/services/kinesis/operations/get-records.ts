@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { jsonOperation } from '../../../protocol/json-service.ts';
 import { invalidArgument, shardDoesNotExist } from '../errors.ts';
 import type { KinesisContext } from '../kinesis-context.ts';
-import type { PositionedRecord } from '../record-log.ts';
+import { describeRecord } from '../record-description.ts';
 import { dryRunSchema, streamArnSchema } from '../request-schemas.ts';
-import { formatSequenceNumber } from '../sequence-number.ts';
-import { describeChildShards, isOpen, type Shard, shardIdOf } from '../shard.ts';
+import { describeChildShards, isOpen, shardIdOf } from '../shard.ts';
 import { formatShardIterator, parseShardIterator } from '../shard-iterator.ts';
-import { encryptionMembers, epochSeconds, retentionMs, type Stream, streamArn } from '../stream.ts';
+import { retentionMs, streamArn } from '../stream.ts';
 
 const schema = z.object({
   ShardIterator: z.string().min(1).max(512),
@@ -43,17 +42,4 @@ export const getRecords = jsonOperation('GetRecords', schema, (input, context: K
       : { NextShardIterator: formatShardIterator({ ...iterator, createdAtMs: nowMs, position: next }) }),
     MillisBehindLatest: unread === undefined ? 0 : Math.max(1, nowMs - unread.arrivalMs),
   };
-});
-
-const describeRecord = (stream: Stream, shard: Shard, record: PositionedRecord) => ({
-  SequenceNumber: formatSequenceNumber({
-    shardCreationSeconds: shard.creationSeconds,
-    position: record.position,
-    arrivalSeconds: Math.floor(record.arrivalMs / 1000),
-    shardIndex: shard.index,
-  }),
-  ApproximateArrivalTimestamp: epochSeconds(record.arrivalMs),
-  Data: record.data.toString('base64'),
-  PartitionKey: record.partitionKey,
-  ...encryptionMembers(stream),
 });

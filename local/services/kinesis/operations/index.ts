@@ -31,6 +31,7 @@ import { removeTagsFromStream } from './remove-tags-from-stream.ts';
 import { splitShard } from './split-shard.ts';
 import { startStreamEncryption } from './start-stream-encryption.ts';
 import { stopStreamEncryption } from './stop-stream-encryption.ts';
+import { subscribeToShard } from './subscribe-to-shard.ts';
 import { tagResource } from './tag-resource.ts';
 import { untagResource } from './untag-resource.ts';
 import { updateMaxRecordSize } from './update-max-record-size.ts';
@@ -70,6 +71,7 @@ export const operations: readonly JsonOperation<KinesisContext>[] = [
   splitShard,
   startStreamEncryption,
   stopStreamEncryption,
+  subscribeToShard,
   tagResource,
   untagResource,
   updateMaxRecordSize,
@@ -78,13 +80,12 @@ export const operations: readonly JsonOperation<KinesisContext>[] = [
   updateStreamWarmThroughput,
 ];
 
-/** Operations of the service that are refused: enhanced fan-out's push, delivery channels, account-wide settings. */
+/** Operations of the service that are refused: delivery channels, account-wide settings. */
 export const notImplementedOperations: readonly string[] = [
   'CreateChannel',
   'DeleteChannel',
   'DescribeChannel',
   'ListChannels',
-  'SubscribeToShard',
   'UpdateAccountSettings',
   'UpdateChannel',
   'UpdateStreamRecordDistributionStrategy',

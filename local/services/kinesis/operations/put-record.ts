@@ -3,6 +3,7 @@ import { jsonOperation } from '../../../protocol/json-service.ts';
 import { invalidArgument } from '../errors.ts';
 import type { KinesisContext } from '../kinesis-context.ts';
 import { shardForRecord } from '../record-admission.ts';
+import { sequenceNumberOf } from '../record-description.ts';
 import {
   blobSchema,
   dryRunSchema,
@@ -11,7 +12,7 @@ import {
   sequenceNumberSchema,
   streamTarget,
 } from '../request-schemas.ts';
-import { formatSequenceNumber, parseSequenceNumber } from '../sequence-number.ts';
+import { parseSequenceNumber } from '../sequence-number.ts';
 import { shardIdOf } from '../shard.ts';
 import { encryptionMembers } from '../stream.ts';
 
@@ -47,12 +48,7 @@ export const putRecord = jsonOperation('PutRecord', schema, async (input, contex
   appendListeners.notify(stream.name);
   return {
     ShardId: shardIdOf(shard.index),
-    SequenceNumber: formatSequenceNumber({
-      shardCreationSeconds: shard.creationSeconds,
-      position,
-      arrivalSeconds: Math.floor(arrivalMs / 1000),
-      shardIndex: shard.index,
-    }),
+    SequenceNumber: sequenceNumberOf(shard, position, arrivalMs),
     ...encryptionMembers(stream),
   };
 });

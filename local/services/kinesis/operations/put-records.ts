@@ -3,8 +3,8 @@ import { jsonOperation } from '../../../protocol/json-service.ts';
 import { invalidArgument } from '../errors.ts';
 import type { KinesisContext } from '../kinesis-context.ts';
 import { shardForRecord } from '../record-admission.ts';
+import { sequenceNumberOf } from '../record-description.ts';
 import { blobSchema, dryRunSchema, hashKeySchema, partitionKeySchema, streamTarget } from '../request-schemas.ts';
-import { formatSequenceNumber } from '../sequence-number.ts';
 import { shardIdOf } from '../shard.ts';
 import { encryptionMembers } from '../stream.ts';
 
@@ -28,18 +28,14 @@ export const putRecords = jsonOperation('PutRecords', schema, async (input, cont
   if (sizeBytes > maxRequestBytes) throw invalidArgument('Records size exceeds 10 MB limit');
   const { stream, results } = await store.transaction(() => {
     const stream = catalog.resolve(input);
-    const shards = input.Records.map((record, i) => shardForRecord(stream, record, `records.${i + 1}.member.data`));
+    const admitted = input.Records.map((record, i) => {
+      return { record, shard: shardForRecord(stream, record, `records.${i + 1}.member.data`) };
+    });
     const arrivalMs = clock.now();
-    const results = input.Records.map((record, i) => {
-      const shard = shards[i] ?? shardForRecord(stream, record, 'data');
+    const results = admitted.map(({ record, shard }) => {
       const stored = { partitionKey: record.PartitionKey, data: record.Data, arrivalMs };
-      const sequenceNumber = formatSequenceNumber({
-        shardCreationSeconds: shard.creationSeconds,
-        position: log.append(stream.id, shard.index, [stored]).last,
-        arrivalSeconds: Math.floor(arrivalMs / 1000),
-        shardIndex: shard.index,
-      });
-      return { SequenceNumber: sequenceNumber, ShardId: shardIdOf(shard.index) };
+      const position = log.append(stream.id, shard.index, [stored]).last;
+      return { SequenceNumber: sequenceNumberOf(shard, position, arrivalMs), ShardId: shardIdOf(shard.index) };
     });
     return { stream, results };
   });
