@@ -10,6 +10,7 @@ import { checkPostPolicy } from '../post-form/post-policy.ts';
 import { type PostForm, receivePostForm } from '../post-form/receive-post-form.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
 import { type S3Response, xmlResponse } from '../request/s3-response.ts';
+import type { ObjectProperties } from '../state/records.ts';
 
 /** An upload from an HTML form: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
 export const postObject: Operation = async (request, context) => {
@@ -17,37 +18,36 @@ export const postObject: Operation = async (request, context) => {
   const known = state.buckets.get(request.bucket);
   const form = await receivePostForm(request, state.bodies, defaultChecksumAlgorithm);
   try {
-    return await store(request, context, form, () => {
-      checkPostPolicy(form, request.bucket, clientClock.now());
-      const asHeaders = { headers: headersOf(form.fields) };
-      const tagging = form.fields.get('tagging');
-      const properties = propertiesOf(asHeaders, known, context);
-      return tagging === undefined ? properties : { ...properties, tags: parseTaggingText(tagging) };
-    });
+    const given = form.fields.get('key') ?? '';
+    if (given === '') throw missingKey();
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
+    const key = given.replaceAll('${filename}', form.fileName);
+    checkKey(key);
+    checkPostPolicy(form, { bucket: request.bucket, key }, clientClock.now());
+    const tagging = form.fields.get('tagging');
+    const properties = propertiesOf({ headers: headersOf(form.fields) }, known, context);
+    const tags = tagging === undefined ? properties.tags : parseTaggingText(tagging);
+    return await store(request, context, form, key, { ...properties, tags });
   } catch (error) {
     state.bodies.remove(segmentsOf(form.file.written));
     throw error;
   }
 };
 
+const missingKey = () =>
+  invalidArgument(
+    'key',
+    '',
+    "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.",
+  );
+
 async function store(
   request: S3Request,
   context: S3Context,
   form: PostForm,
-  propertiesOfForm: () => ReturnType<typeof propertiesOf>,
+  key: string,
+  properties: ObjectProperties,
 ): Promise<S3Response> {
-  const given = form.fields.get('key');
-  if (given === undefined || given === '') {
-    throw invalidArgument(
-      'key',
-      '',
-      "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.",
-    );
-  }
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: S3's own placeholder
-  const key = given.replaceAll('${filename}', form.fileName);
-  checkKey(key);
-  const properties = propertiesOfForm();
   const { written, size, md5, checksum: computed } = form.file;
   const checksum = { algorithm: computed.algorithm, type: 'FULL_OBJECT' as const, value: computed.value };
 

@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { s3Error } from '../errors.ts';
 import type { PostForm } from './receive-post-form.ts';
 
-const exactSchema = z.record(z.string(), z.string());
+const exactSchema = z.record(z.string(), z.string()).refine((condition) => Object.keys(condition).length === 1);
 const matchSchema = z.tuple([z.string(), z.string(), z.string()]);
 const lengthSchema = z.tuple([z.string(), z.union([z.number(), z.string()]), z.union([z.number(), z.string()])]);
 const policySchema = z.object({
-  expiration: z.string(),
+  expiration: z.iso.datetime(),
   conditions: z.array(z.union([exactSchema, matchSchema, lengthSchema])),
 });
+
+/** Where the file goes, placeholders filled in. */
+export interface PostTarget {
+  readonly bucket: string;
+  readonly key: string;
+}
 
 /** Fields that a policy need not speak of. */
 const exempt = ['policy', 'file', 'signature', 'awsaccesskeyid', 'x-amz-signature', 'bucket'];
@@ -18,16 +24,14 @@ const exempt = ['policy', 'file', 'signature', 'awsaccesskeyid', 'x-amz-signatur
  * anonymous upload, which is allowed.
  * @throws AwsError InvalidPolicyDocument, AccessDenied, EntityTooLarge, EntityTooSmall, InvalidArgument
  */
-export function checkPostPolicy({ fields, file }: PostForm, bucket: string, now: number): void {
+export function checkPostPolicy({ fields, file }: PostForm, target: PostTarget, now: number): void {
   const encoded = fields.get('policy');
   if (encoded === undefined) return;
   checkSignaturePresent(fields);
   const policy = parsePolicy(encoded);
-  const expiration = Date.parse(policy.expiration);
-  if (Number.isNaN(expiration))
-    throw s3Error('InvalidPolicyDocument', `Invalid Policy: Invalid 'expiration' value: '${policy.expiration}'`);
-  if (expiration < now) throw s3Error('AccessDenied', 'Invalid according to Policy: Policy expired.');
-  const values = new Map([...fields, ['bucket', bucket]]);
+  if (Date.parse(policy.expiration) < now)
+    throw s3Error('AccessDenied', 'Invalid according to Policy: Policy expired.');
+  const values = new Map([...fields, ['bucket', target.bucket], ['key', target.key]]);
   const spokenOf = new Set(exempt);
   for (const condition of policy.conditions) {
     if (!Array.isArray(condition)) {
@@ -77,7 +81,9 @@ function parsePolicy(encoded: string): z.output<typeof policySchema> {
   if (parsed.success) return parsed.data;
   const name = parsed.error.issues[0]?.path[0];
   throw invalid(
-    name === 'expiration' ? 'Policy missing expiration.' : 'Policy missing conditions or holding an invalid one.',
+    name === 'expiration'
+      ? 'Policy missing expiration, or holding an invalid one.'
+      : 'Policy missing conditions or holding an invalid one.',
   );
 }
 
