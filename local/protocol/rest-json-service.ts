@@ -16,7 +16,7 @@ export interface RestRequest {
   pathParameter(name: string): string;
 }
 
-export interface RestResponse {
+interface RestResponse {
   /** Default 200. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ export interface RestApi {
   readonly stages: Readonly<Record<string, Stage>>;
 }
 
-export interface Resource {
+interface Resource {
   readonly resourceId: string;
   /** Absent for the root. */
   readonly parentId?: string;
@@ -28,7 +28,7 @@ export interface Method {
   readonly functionName: string;
 }
 
-export interface Deployment {
+interface Deployment {
   readonly createdDate: number;
   readonly routes: readonly Route[];
 }
@@ -38,7 +38,7 @@ export interface Route extends Method {
   readonly path: string;
 }
 
-export interface Stage {
+interface Stage {
   readonly deploymentId: string;
   readonly createdDate: number;
 }

@@ -7,7 +7,7 @@ import type { LogEvent, LogGroup, LogStream } from './log-event.ts';
 
 /**
  * Log groups, streams and events. Events are kept in memory for up to half a second and then written together, since
- * logging happens several times per invocation and a line lost by `kill -9` costs nobody a job; reading writes them first.
+ * logging happens several times per invocation and a line lost by `kill -9` costs nobody a job.
  * Each group keeps its newest `maxChunksPerGroup` pieces of up to 500 lines.
  */
 export interface LogStorage extends FunctionLogs, AsyncDisposable {
@@ -15,8 +15,8 @@ export interface LogStorage extends FunctionLogs, AsyncDisposable {
   readonly streams: Database<LogStream, [group: string, stream: string]>;
   /** Writes what is still in memory. */
   flush(): Promise<void>;
-  /** All events of a group that are kept, in no particular order. */
-  events(logGroupName: string): Promise<LogEvent[]>;
+  /** All events of a group that are kept and written, in no particular order. */
+  events(logGroupName: string): LogEvent[];
   /** Characters stored, roughly. */
   storedBytes(logGroupName: string): number;
   deleteGroup(logGroupName: string): Promise<void>;
@@ -121,8 +121,7 @@ export function createLogStorage({
       });
     },
     flush,
-    async events(group) {
-      await flush();
+    events(group) {
       return [...chunksOf(group)].flatMap(({ key: [, position], value: { stream, ingestionTime, lines } }) =>
         lines.map(([timestamp, message], index) => ({
           id: position * maxLinesPerChunk + index,

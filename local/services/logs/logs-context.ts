@@ -15,7 +15,7 @@ export interface LogsContext {
   readonly accountId: string;
 }
 
-/** An operation of this service, which reports constraint violations as InvalidParameterException. */
+/** An operation of this service: constraint violations are InvalidParameterException, and all lines logged so far are there. */
 export function logsOperation<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
@@ -23,9 +23,10 @@ export function logsOperation<Schema extends z.ZodType>(
 ): JsonOperation<LogsContext> {
   return {
     name,
-    run(input, context) {
+    async run(input, context) {
       const parsed = schema.safeParse(input);
       if (!parsed.success) throw invalidParameter(constraintViolations(parsed.error.issues, input).message);
+      await context.storage.flush();
       return run(parsed.data, context);
     },
   };

@@ -55,8 +55,10 @@ test('shows what functions wrote, in groups and streams made for them', async ()
 test('shows lines that are not written yet', async () => {
   storage.append('/aws/lambda/example', 'one', 5, 'just now');
 
+  const groups = await service.execute('DescribeLogGroups', {});
   const found = await service.execute('FilterLogEvents', { ...group, filterPattern: 'now' });
 
+  expect(groups).toMatchObject({ logGroups: [group] });
   expect(found).toMatchObject({ events: [{ logStreamName: 'one', message: 'just now', timestamp: 5 }] });
 });
 

@@ -14,13 +14,12 @@ const input = z.object({
 });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html */
-export const describeLogStreams = logsOperation('DescribeLogStreams', input, async (request, context) => {
+export const describeLogStreams = logsOperation('DescribeLogStreams', input, (request, context) => {
   const groupName = referredGroup(request);
   existingGroup(context, groupName);
   if (request.orderBy === 'LastEventTime' && request.logStreamNamePrefix !== undefined) {
     throw invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
   }
-  await context.storage.flush();
   const prefix = request.logStreamNamePrefix ?? '';
   const named = [
     ...context.storage.streams.getRange({ start: [groupName, prefix], end: [groupName, `${prefix}\uffff`] }),

@@ -18,15 +18,15 @@ const input = z.object({
 });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
-export const filterLogEvents = logsOperation('FilterLogEvents', input, async (request, context) => {
+export const filterLogEvents = logsOperation('FilterLogEvents', input, (request, context) => {
   const groupName = referredGroup(request);
   if (request.logStreamNames !== undefined && request.logStreamNamePrefix !== undefined) {
     throw invalidParameter('logStreamNames and logStreamNamePrefix cannot be given together.');
   }
   const matches = parseFilterPattern(request.filterPattern);
-  await context.storage.flush();
   existingGroup(context, groupName);
-  const found = (await context.storage.events(groupName))
+  const found = context.storage
+    .events(groupName)
     .filter(
       ({ logStreamName: name }) =>
         request.logStreamNames?.includes(name) ?? name.startsWith(request.logStreamNamePrefix ?? ''),

@@ -19,11 +19,11 @@ const input = z.object({
  * end is reached when a page returns the token it was asked with.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
  */
-export const getLogEvents = logsOperation('GetLogEvents', input, async (request, context) => {
+export const getLogEvents = logsOperation('GetLogEvents', input, (request, context) => {
   const groupName = referredGroup(request);
-  await context.storage.flush();
   existingStream(context, groupName, request.logStreamName);
-  const events = (await context.storage.events(groupName))
+  const events = context.storage
+    .events(groupName)
     .filter((event) => event.logStreamName === request.logStreamName)
     .filter(({ timestamp }) => timestamp >= request.startTime && timestamp < request.endTime)
     .sort(inTimeOrder);
