@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  endTransformJob,
+  isTerminal,
+  type JobOutcome,
+  requestStop,
+  startTransformJob,
+  type TransformJob,
+} from './transform-job.ts';
+
+function buildTransformJob(fields: Partial<TransformJob> = {}): TransformJob {
+  return {
+    sequence: 1,
+    arn: 'arn',
+    request: {
+      TransformJobName: 'job-1',
+      ModelName: 'm1',
+      TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://b/in/' } } },
+      TransformOutput: { S3OutputPath: 's3://b/o' },
+      TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+    },
+    model: { environment: {}, containerCount: 1 },
+    status: 'InProgress',
+    createdAt: 1000,
+    lastModifiedAt: 1000,
+    pendingEvents: [],
+    ...fields,
+  };
+}
+
+const failed: JobOutcome = { status: 'Failed', failureReason: 'ClientError: See job logs for more information' };
+
+describe('endTransformJob', () => {
+  it('gives a failed job its reason, of at most 1024 characters', () => {
+    const job = endTransformJob(buildTransformJob(), { status: 'Failed', failureReason: 'x'.repeat(2000) }, 2000);
+
+    expect(job).toMatchObject({ status: 'Failed', failureReason: 'x'.repeat(1024), endedAt: 2000 });
+  });
+
+  it('stops a job that was told to, whatever came out', () => {
+    const job = endTransformJob(buildTransformJob({ status: 'Stopping' }), failed, 2000);
+
+    expect(job.status).toBe('Stopped');
+    expect(job).not.toHaveProperty('failureReason');
+  });
+});
+
+it('no sequence of transitions leaves a terminal status or lets times run backwards', () => {
+  const steps = fc.array(
+    fc.tuple(fc.constantFrom('start', 'stop', 'complete', 'fail', 'abandon'), fc.integer({ min: 0, max: 3000 })),
+  );
+  fc.assert(
+    fc.property(steps, (taken) => {
+      let job = buildTransformJob();
+      for (const [step, now] of taken) {
+        const before = job;
+        if (step === 'start' && !isTerminal(job.status)) job = startTransformJob(job, now);
+        if (step === 'stop') job = requestStop(job, now);
+        if (step === 'complete') job = endTransformJob(job, { status: 'Completed' }, now);
+        if (step === 'fail') job = endTransformJob(job, failed, now);
+        if (step === 'abandon') job = endTransformJob(job, undefined, now);
+
+        if (isTerminal(before.status)) expect(job).toBe(before);
+        const { createdAt, startedAt = createdAt, endedAt = job.lastModifiedAt, lastModifiedAt } = job;
+        expect(createdAt <= startedAt && startedAt <= endedAt && endedAt <= lastModifiedAt).toBe(true);
+        expect(job.endedAt !== undefined).toBe(isTerminal(job.status));
+        expect(job.failureReason !== undefined).toBe(job.status === 'Failed');
+      }
+    }),
+  );
+});
