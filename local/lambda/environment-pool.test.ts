@@ -12,7 +12,7 @@ function buildPool(overrides: { maxEnvironments?: number; failStart?: boolean } 
 
   function start(): Promise<ExecutionEnvironment> {
     if (overrides.failStart) {
-      return Promise.reject(new InitializationError({ payload: '"broken"', functionError: 'Unhandled' }));
+      return Promise.reject(new InitializationError((id) => ({ payload: `broken:${id}`, functionError: 'Unhandled' })));
     }
     started += 1;
     const id = started;
@@ -111,7 +111,7 @@ test('ends spare environments soon and the last one late', async () => {
 test('gives an initialisation error to each request in turn', async () => {
   const { invoke } = buildPool({ failStart: true });
 
-  expect(await Promise.all([invoke('a'), invoke('b')])).toEqual(['"broken"', '"broken"']);
+  expect(await Promise.all([invoke('a'), invoke('b')])).toEqual(['broken:a', 'broken:b']);
 });
 
 test('finishes what waits after it was retired, then ends', async () => {

@@ -81,8 +81,10 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
       next(environment);
     } catch (error) {
       const request = waiting.shift();
-      if (error instanceof InitializationError && !stopped) request?.resolve({ ...error.result, logLines: [] });
-      else request?.reject(error);
+      if (request === undefined) return;
+      const isFailure = error instanceof InitializationError && !stopped;
+      if (isFailure) request.resolve({ ...error.resultFor(request.requestId), logLines: [] });
+      else request.reject(error);
     }
   }
 

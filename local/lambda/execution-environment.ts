@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { EnvironmentData, EnvironmentMessage, InvocationMessage } from './environment-messages.ts';
 import type { FinishedInvocation, InvocationResult } from './function-invoker.ts';
-import { exited, outOfMemory, timedOut, withinResponseLimit } from './invocation-failures.ts';
+import { exited, notStarted, outOfMemory, timedOut, withinResponseLimit } from './invocation-failures.ts';
 import type { InvocationLog } from './invocation-log.ts';
 
 /** A worker thread that has loaded one function's code and serves one invocation at a time. */
@@ -23,14 +23,14 @@ export interface ExecutionEnvironmentOptions {
   readonly machineClock: Clock;
 }
 
-/** The function's code did not load; `result` is what the invocation that waited for it gets. */
+/** The function's code did not load; `resultFor` is what an invocation that waited for it gets. */
 export class InitializationError extends Error {
   override readonly name = 'InitializationError';
-  readonly result: InvocationResult;
+  readonly resultFor: (requestId: string) => InvocationResult;
 
-  constructor(result: InvocationResult) {
+  constructor(resultFor: (requestId: string) => InvocationResult) {
     super('The function failed to initialise.');
-    this.result = result;
+    this.resultFor = resultFor;
   }
 }
 
@@ -47,14 +47,11 @@ interface Invocation {
   settle(result: InvocationResult, usedBytes: number): void;
 }
 
-/** @throws InitializationError when the code cannot be loaded or throws while loading. */
-export function startExecutionEnvironment(options: ExecutionEnvironmentOptions): Promise<ExecutionEnvironment> {
-  const { data, log, machineClock, timeoutMs } = options;
-  return new Promise((resolve, reject) => {
-    const startedAt = performance.now();
-    const worker = new Worker(bootstrap, {
+function startWorker({ data, variables }: ExecutionEnvironmentOptions): Worker {
+  try {
+    return new Worker(bootstrap, {
       workerData: data,
-      env: options.variables,
+      env: variables,
       execArgv: [],
       stdout: true,
       stderr: true,
@@ -63,6 +60,18 @@ export function startExecutionEnvironment(options: ExecutionEnvironmentOptions):
         maxOldGenerationSizeMb: Math.max(minHeapMegabytes, data.memoryMegabytes - youngGenerationMegabytes),
       },
     });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InitializationError((requestId) => notStarted(requestId, reason));
+  }
+}
+
+/** @throws InitializationError when the code cannot be loaded or throws while loading. */
+export function startExecutionEnvironment(options: ExecutionEnvironmentOptions): Promise<ExecutionEnvironment> {
+  const { data, log, machineClock, timeoutMs } = options;
+  return new Promise((resolve, reject) => {
+    const startedAt = performance.now();
+    const worker = startWorker(options);
     let ended = false;
     let current: Invocation | undefined;
     /** What ended the environment, when something more telling than its exit code is known. */
@@ -107,7 +116,7 @@ export function startExecutionEnvironment(options: ExecutionEnvironmentOptions):
       initTimer[Symbol.dispose]();
       const resultFor = cause ?? ((requestId: string) => exited(requestId, exitCode));
       if (current !== undefined) settle(resultFor(current.requestId), 0);
-      reject(new InitializationError(resultFor('unknown')));
+      reject(new InitializationError(resultFor));
     });
 
     const environment: ExecutionEnvironment = {

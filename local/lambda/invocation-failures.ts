@@ -25,6 +25,10 @@ export const exited = (requestId: string, exitCode: number) =>
       : `RequestId: ${requestId} Error: Runtime exited with error: exit status ${exitCode}`,
   );
 
+/** Node refuses to start a thread at all, e.g. for an unknown option in the function's `NODE_OPTIONS`. */
+export const notStarted = (requestId: string, reason: string) =>
+  failure('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime could not be started: ${reason}`);
+
 export const outOfMemory = (requestId: string) =>
   failure('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`);
 

@@ -153,6 +153,21 @@ test.for([
   expect({ failed, ...payload }).toMatchObject({ failed: true, errorType, errorMessage });
 });
 
+test('reports variables with which Node does not start', async () => {
+  const { payload, failed } = await invokeSource('export const handler = async () => 1', {
+    environment: { NODE_OPTIONS: '--no-such-option' },
+  });
+
+  expect(failed).toBe(true);
+  expect(payload.errorMessage).toMatch(/^RequestId: request-1 Error: Runtime could not be started: .*--no-such-option/);
+});
+
+test('reports a process that exits while loading', async () => {
+  const { payload } = await invokeSource('process.exit(0)');
+
+  expect(payload.errorMessage).toBe('RequestId: request-1 Error: Runtime exited without providing a reason');
+});
+
 test('reports a bundle without the handler file', async () => {
   const { payload } = await invokeSource('', { handler: 'other.handler' });
 

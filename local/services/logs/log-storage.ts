@@ -55,19 +55,25 @@ export function createLogStorage({
   const positions: ChunkPositions = chunkPositions(chunks);
   let buffered = new Map<string, Map<string, Line[]>>();
   let timer: Disposable | undefined;
+  let written: Promise<void> = Promise.resolve();
 
-  async function flush(): Promise<void> {
+  function flush(): Promise<void> {
     timer?.[Symbol.dispose]();
     timer = undefined;
-    if (buffered.size === 0) return;
-    const writing = buffered;
-    buffered = new Map();
-    await store.transaction(() => {
-      for (const [group, byStream] of writing) {
-        for (const [stream, lines] of byStream) write(group, stream, lines);
-        trim(group);
-      }
-    });
+    if (buffered.size > 0) {
+      const writing = buffered;
+      buffered = new Map();
+      // Lines that cannot be stored (a full disk) are lost; that must not end the environment.
+      written = store.transaction(() => writeAll(writing)).catch(() => {});
+    }
+    return written;
+  }
+
+  function writeAll(linesByGroup: ReadonlyMap<string, ReadonlyMap<string, readonly Line[]>>): void {
+    for (const [group, byStream] of linesByGroup) {
+      for (const [stream, lines] of byStream) write(group, stream, lines);
+      trim(group);
+    }
   }
 
   function write(group: string, stream: string, lines: readonly Line[]): void {
@@ -115,10 +121,7 @@ export function createLogStorage({
       const lines = byStream.get(stream);
       if (lines === undefined) byStream.set(stream, [[timestamp, message]]);
       else lines.push([timestamp, message]);
-      timer ??= machineClock.after(flushAfterMs, () => {
-        // Lines that cannot be stored (a full disk) are lost; that must not end the environment.
-        flush().catch(() => {});
-      });
+      timer ??= machineClock.after(flushAfterMs, () => void flush());
     },
     flush,
     events(group) {
