@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { createJsonService, type JsonService } from '../../protocol/json-service.ts';
 import type { Store } from '../../store/store.ts';
 import { createAppendListeners } from './append-listeners.ts';
+import { withCbor } from './cbor-protocol.ts';
 import type { KinesisContext } from './kinesis-context.ts';
 import { createLogStreamReader } from './log-stream-reader.ts';
 import { notImplementedOperations, operations } from './operations/index.ts';
@@ -49,6 +50,7 @@ export function createKinesisService({ store, clock, region, accountId, logger }
   sweep();
   return {
     ...service,
+    handle: withCbor(service, maxBodyBytes),
     reader: createLogStreamReader(context),
     async [Symbol.asyncDispose]() {
       await retention[Symbol.asyncDispose]();
