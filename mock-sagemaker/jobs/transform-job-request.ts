@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instanceTypes } from './instance-types.ts';
-import { pattern, s3UriSchema, tagsSchema } from './shapes.ts';
+import { environmentOf, pattern, s3UriSchema, tagsSchema } from './shapes.ts';
 
 const kmsKeyIdSchema = pattern('[a-zA-Z0-9:/_-]*').max(2048);
 const mediaTypeSchema = pattern('.*').max(256);
@@ -49,10 +49,12 @@ export const transformJobRequestSchema = z.object({
     .optional(),
   MaxPayloadInMB: z.int().min(0).optional(),
   BatchStrategy: z.enum(['MultiRecord', 'SingleRecord']).optional(),
-  Environment: z
-    .record(pattern('[a-zA-Z_][a-zA-Z0-9_]{0,1023}').max(1024), z.string().max(10_240))
-    .refine((environment) => Object.keys(environment).length <= 16, 'have length less than or equal to 16')
-    .optional(),
+  Environment: environmentOf({
+    maxEntries: 16,
+    keyPattern: '[a-zA-Z_][a-zA-Z0-9_]{0,1023}',
+    maxKeyLength: 1024,
+    maxValueLength: 10_240,
+  }).optional(),
   TransformInput: transformInputSchema,
   TransformOutput: transformOutputSchema,
   DataCaptureConfig: z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { tagKeySchema } from '../jobs/shapes.ts';
+import { listOf, tagKeySchema } from '../jobs/shapes.ts';
 import { parseInput } from '../protocol/parse-input.ts';
 import type { Operation } from './context.ts';
 import { findTags, resourceArnSchema } from './find-tags.ts';
 
-const schema = z.object({ ResourceArn: resourceArnSchema, TagKeys: z.array(tagKeySchema).min(1).max(50) });
+const schema = z.object({ ResourceArn: resourceArnSchema, TagKeys: listOf(tagKeySchema, { min: 1, max: 50 }) });
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteTags.html */
 export const deleteTags: Operation = async (body, context) => {

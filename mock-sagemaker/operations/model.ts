@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { pattern, s3UriSchema, tagsSchema } from '../jobs/shapes.ts';
+import { environmentOf, listOf, pattern, s3UriSchema, tagsSchema } from '../jobs/shapes.ts';
 import { modelNameSchema } from '../jobs/transform-job-request.ts';
 
-const environmentSchema = z
-  .record(pattern('[a-zA-Z_][a-zA-Z0-9_]*').max(1024), z.string().max(1024))
-  .refine((environment) => Object.keys(environment).length <= 100, 'have length less than or equal to 100');
+const environmentSchema = environmentOf({
+  maxEntries: 100,
+  keyPattern: '[a-zA-Z_][a-zA-Z0-9_]*',
+  maxKeyLength: 1024,
+  maxValueLength: 1024,
+});
 
 const containerSchema = z.object({
   ContainerHostname: pattern('[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}').max(63).optional(),
@@ -13,7 +16,7 @@ const containerSchema = z.object({
   Mode: z.enum(['SingleModel', 'MultiModel']).optional(),
   ModelDataUrl: s3UriSchema.optional(),
   ModelDataSource: z.looseObject({}).optional(),
-  AdditionalModelDataSources: z.array(z.looseObject({})).max(5).optional(),
+  AdditionalModelDataSources: listOf(z.looseObject({}), { max: 5 }).optional(),
   Environment: environmentSchema.optional(),
   ModelPackageName: pattern(
     '(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048})|([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})',
@@ -29,13 +32,13 @@ const containerSchema = z.object({
 export const modelRequestSchema = z.object({
   ModelName: modelNameSchema,
   PrimaryContainer: containerSchema.optional(),
-  Containers: z.array(containerSchema).max(15).optional(),
+  Containers: listOf(containerSchema, { max: 15 }).optional(),
   InferenceExecutionConfig: z.object({ Mode: z.enum(['Serial', 'Direct']) }).optional(),
   ExecutionRoleArn: pattern('arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+').min(20).max(2048).optional(),
   VpcConfig: z
     .object({
-      SecurityGroupIds: z.array(pattern('[-0-9a-zA-Z]+').max(32)).min(1).max(5),
-      Subnets: z.array(pattern('[-0-9a-zA-Z]+').max(32)).min(1).max(16),
+      SecurityGroupIds: listOf(pattern('[-0-9a-zA-Z]+').max(32), { min: 1, max: 5 }),
+      Subnets: listOf(pattern('[-0-9a-zA-Z]+').max(32), { min: 1, max: 16 }),
     })
     .optional(),
   EnableNetworkIsolation: z.boolean().optional(),
