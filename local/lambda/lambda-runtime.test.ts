@@ -274,6 +274,27 @@ test('runs new code after the function was put again', async () => {
   expect([first.payload, second.payload]).toEqual(['"before"', '"after"']);
 });
 
+test('stops replaced code that is still at work', async () => {
+  await using before = await buildFunction('export const handler = () => new Promise((r) => setTimeout(r, 9000))');
+  await using after = await buildFunction('export const handler = async () => "after"');
+  let definition = before.definition;
+  const functions = {
+    get: () => definition,
+    list: () => [],
+    put: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  };
+  const runtime = startRuntime(before.definition, { functions });
+  const outcomes = Promise.allSettled([runtime.invoke('example', '{}')]);
+  await expect.poll(() => runtime.lines.length).toBeGreaterThan(0);
+  definition = after.definition;
+  await runtime.invoke('example', '{}');
+
+  await runtime[Symbol.asyncDispose]();
+
+  expect(await outcomes).toMatchObject([{ status: 'rejected', reason: { name: 'RuntimeStoppedError' } }]);
+});
+
 test('refuses an unknown function, a reserved concurrency of 0, and a payload beyond 6 MB', async () => {
   await using fixture = await buildFunction('', { reservedConcurrency: 0 });
   await using runtime = startRuntime(fixture.definition);

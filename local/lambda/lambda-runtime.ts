@@ -42,6 +42,8 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   const { functions, clock, region, accountId } = options;
   const machineClock = createClock();
   const pools = new Map<string, { readonly definition: FunctionDefinition; readonly pool: EnvironmentPool }>();
+  /** Also those of code that was replaced: they may still be at work. */
+  const everyPool: EnvironmentPool[] = [];
   let stopped = false;
 
   const arnOf = (functionName: string) => `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
@@ -65,6 +67,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
       machineClock,
     });
     pools.set(definition.functionName, { definition, pool });
+    everyPool.push(pool);
     return pool;
   }
 
@@ -106,7 +109,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
     functionArn: (functionName) => arnOf(definitionOf(functionName).functionName),
     async [Symbol.asyncDispose]() {
       stopped = true;
-      await Promise.all([...pools.values()].map(({ pool }) => pool.stop()));
+      await Promise.all(everyPool.map((pool) => pool.stop()));
     },
   };
 }

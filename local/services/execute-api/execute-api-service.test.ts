@@ -7,6 +7,8 @@ import { createClock } from '../../clock.ts';
 import { startGateway } from '../../gateway/gateway.ts';
 import type { Listener } from '../../gateway/listener.ts';
 import type { InvocationResult } from '../../lambda/function-invoker.ts';
+import { createManualClock, type ManualClock } from '../../lambda/manual-clock.ts';
+import { AwsError } from '../../protocol/errors.ts';
 import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { createApiGatewayService } from '../apigateway/apigateway-service.ts';
 import { createRestApis, type RestApis } from '../apigateway/rest-apis.ts';
@@ -16,22 +18,35 @@ let store: Store;
 let gateway: Listener;
 let restApis: RestApis;
 let result: InvocationResult;
+/** What invoking does; the default answers with `result`. */
+let invoked: () => Promise<InvocationResult>;
+let machineClock: ManualClock;
 let events: Record<string, unknown>[];
 const key = { 'x-api-key': 'secret-value-of-the-key' };
 
 beforeEach(async () => {
   store = await openEphemeralStore(await mkdtemp(join(tmpdir(), 'slipway-execute-api-')));
   result = { payload: '{"statusCode":200,"body":"ok"}' };
+  invoked = () => Promise.resolve(result);
   events = [];
   const clock = createClock();
   restApis = createRestApis({ store, clock, newKeyValue: () => 'generated' });
   const functions = {
     invoke(_name: string, payload: string) {
       events.push(JSON.parse(payload));
-      return Promise.resolve(result);
+      return invoked();
     },
   };
-  const dependencies = { restApis, functions, store, clock, region: 'us-east-1', accountId: '000000000000' };
+  machineClock = createManualClock();
+  const dependencies = {
+    restApis,
+    functions,
+    store,
+    clock,
+    machineClock,
+    region: 'us-east-1',
+    accountId: '000000000000',
+  };
   gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
@@ -143,6 +158,22 @@ test.for([
   ['a header with a line break', { payload: '{"headers":{"x":"a\\nb"}}' }],
 ] as const)('answers 502 for %s', async ([, broken]) => {
   result = broken;
+
+  expect(await outcome(await call('/'))).toEqual([502, { message: 'Internal server error' }]);
+});
+
+test('answers 504 after 29 s', async () => {
+  invoked = () => new Promise(() => {});
+
+  const response = call('/');
+  await expect.poll(() => machineClock.pendingCount).toBe(1);
+  machineClock.advance(29_000);
+
+  expect(await outcome(await response)).toEqual([504, { message: 'Endpoint request timed out' }]);
+});
+
+test('answers 502 when the function is gone', async () => {
+  invoked = () => Promise.reject(new AwsError('ResourceNotFoundException', 'Function not found', 404));
 
   expect(await outcome(await call('/'))).toEqual([502, { message: 'Internal server error' }]);
 });
