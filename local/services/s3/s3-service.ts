@@ -6,6 +6,8 @@ import type { Store } from '../../store/store.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { S3Context } from './context.ts';
 import { DeleteMarkerError, s3Error, s3NotImplemented } from './errors.ts';
+import { startExpiryTimer } from './expiry/expiry-timer.ts';
+import { checkKey } from './object/check-key.ts';
 import { operations } from './operations/index.ts';
 import { checkAuthentication } from './request/authentication.ts';
 import { corsHeaders } from './request/cors.ts';
@@ -25,7 +27,7 @@ export interface S3Dependencies {
 }
 
 /** S3 on a store: path style and virtual-host style, any credentials or none. */
-export async function createS3Service(dependencies: S3Dependencies): Promise<Service> {
+export async function createS3Service(dependencies: S3Dependencies): Promise<Service & AsyncDisposable> {
   const { store, accountId } = dependencies;
   const context: S3Context = {
     ...dependencies,
@@ -33,7 +35,12 @@ export async function createS3Service(dependencies: S3Dependencies): Promise<Ser
     owner: { id: createHash('sha256').update(accountId).digest('hex'), displayName: accountId },
     newId: () => randomBytes(24).toString('base64url'),
   };
-  return { name: 's3', handle: (request) => handle(request, context) };
+  const expiry = startExpiryTimer(context);
+  return {
+    name: 's3',
+    handle: (request) => handle(request, context),
+    [Symbol.asyncDispose]: () => expiry[Symbol.asyncDispose](),
+  };
 }
 
 async function handle(serviceRequest: ServiceRequest, context: S3Context): Promise<ServiceResponse> {
@@ -42,6 +49,7 @@ async function handle(serviceRequest: ServiceRequest, context: S3Context): Promi
   let crossOrigin: Record<string, string> = {};
   try {
     const request = s3RequestOf(serviceRequest);
+    checkKey(request.key);
     const operation = operationOf(request);
     crossOrigin = operation === 'Preflight' ? {} : crossOriginHeaders(request, context);
     checkAuthentication(request, context.clientClock.now());

@@ -2,6 +2,7 @@ import type { S3Context } from '../context.ts';
 import { DeleteMarkerError, invalidArgument, s3Error } from '../errors.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
 import type { Bucket, StoredObject } from '../state/records.ts';
+import { checkKey } from './check-key.ts';
 import { checkCopySource, conditionsOf } from './conditions.ts';
 import { checkCustomerKey } from './encryption.ts';
 import { findObject } from './find-object.ts';
@@ -22,7 +23,9 @@ export function parseCopySource(text: string): CopySource {
   if (slash < 1 || slash === decoded.length - 1) {
     throw invalidArgument('x-amz-copy-source', text, 'Invalid copy source object key');
   }
-  return { bucket: decoded.slice(0, slash), key: decoded.slice(slash + 1), versionId };
+  const key = decoded.slice(slash + 1);
+  checkKey(key);
+  return { bucket: decoded.slice(0, slash), key, versionId };
 }
 
 /** The object to copy, its conditions checked. */

@@ -3,7 +3,7 @@ import type { S3Request } from '../request/s3-request.ts';
 import type { Bucket } from '../state/records.ts';
 import type { Discard } from '../state/s3-state.ts';
 import { type Conditions, checkWrite } from './conditions.ts';
-import { publishDeleted } from './object-events.ts';
+import { type DeletionReason, publishDeleted } from './object-events.ts';
 import { bypassesGovernance, checkRemovable } from './object-lock.ts';
 
 export interface Deletion {
@@ -25,10 +25,11 @@ export interface Deleted {
  */
 export function deleteVersion(
   context: S3Context,
-  request: S3Request,
+  request: Pick<S3Request, 'requestId' | 'headers'>,
   bucket: Bucket,
   deletion: Deletion,
   discard: Discard,
+  reason: DeletionReason = 'DeleteObject',
 ): Deleted {
   const { versions } = context.state;
   const { key, versionId } = deletion;
@@ -37,14 +38,14 @@ export function deleteVersion(
   checkWrite(deletion.conditions, current, key);
   if (versionId === undefined && bucket.versioning !== undefined) {
     const marker = versions.put(bucket, key, { kind: 'delete-marker', lastModified: now }, context.newId(), discard);
-    publishDeleted(context, request, bucket, key, marker, 'Delete Marker Created');
+    publishDeleted(context, request, bucket, key, marker, 'Delete Marker Created', reason);
     return { versionId: marker.versionId, isDeleteMarker: true };
   }
   const version = versionId === undefined ? current : versions.find(bucket.name, key, versionId);
   if (version === undefined) return versionId === undefined ? {} : { versionId };
   checkRemovable(version, bypassesGovernance(request), now);
   versions.remove(bucket.name, key, version, discard);
-  publishDeleted(context, request, bucket, key, version, 'Permanently Deleted');
+  publishDeleted(context, request, bucket, key, version, 'Permanently Deleted', reason);
   return {
     ...(versionId === undefined ? {} : { versionId }),
     ...(version.kind === 'delete-marker' ? { isDeleteMarker: true } : {}),

@@ -5,6 +5,8 @@ import type { Bucket, StoredVersion } from '../state/records.ts';
 
 export type CreationReason = 'PutObject' | 'POST Object' | 'CopyObject' | 'CompleteMultipartUpload';
 
+export type DeletionReason = 'DeleteObject' | 'Lifecycle Expiration';
+
 type Origin = Pick<S3Request, 'requestId' | 'headers'>;
 
 /** Publishes `Object Created`, inside the change that creates, where the bucket's EventBridge configuration is on. */
@@ -29,9 +31,10 @@ export function publishDeleted(
   key: string,
   version: { readonly versionId: string; readonly sequence: number },
   deletionType: 'Permanently Deleted' | 'Delete Marker Created',
+  reason: DeletionReason,
 ): void {
   const object = { key, ...versionMember(bucket, version.versionId) };
-  const detail = { reason: 'DeleteObject', 'deletion-type': deletionType };
+  const detail = { reason, 'deletion-type': deletionType };
   publish(context, origin, bucket, 'Object Deleted', version.sequence, object, detail);
 }
 

@@ -1,5 +1,5 @@
 import type { S3Context } from '../context.ts';
-import { invalidArgument, s3Error } from '../errors.ts';
+import { s3Error } from '../errors.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
 import type { Bucket, ObjectProperties } from '../state/records.ts';
 import { aclOfHeaders, cannedAcl } from './acl.ts';
@@ -76,12 +76,4 @@ function withoutAwsChunked(encoding: string | undefined): string | undefined {
     .map((coding) => coding.trim())
     .filter((coding) => coding !== 'aws-chunked')
     .join(',');
-}
-
-/** @throws AwsError KeyTooLongError, InvalidURI for keys that cannot be kept. */
-export function checkKey(key: string): void {
-  const bytes = Buffer.byteLength(key);
-  if (bytes > 1024) throw s3Error('KeyTooLongError', undefined, { Size: String(bytes), MaxSizeAllowed: '1024' });
-  if (/\p{Surrogate}/u.test(key))
-    throw invalidArgument('key', encodeURI(key.replace(/\p{Surrogate}/gu, '?')), 'Keys are UTF-8.');
 }

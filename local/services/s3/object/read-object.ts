@@ -1,8 +1,9 @@
 import type { ByteSpan } from '../body/bodies.ts';
 import type { S3Context } from '../context.ts';
 import { invalidArgument, s3Error } from '../errors.ts';
+import { expirationHeader } from '../expiry/lifecycle-rules.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
-import type { StoredObject } from '../state/records.ts';
+import type { Bucket, StoredObject } from '../state/records.ts';
 import { parseRange } from './byte-range.ts';
 import { conditionsOf, preconditionFailed, readOutcome } from './conditions.ts';
 import { checkCustomerKey } from './encryption.ts';
@@ -36,7 +37,7 @@ export function readObject(request: S3Request, context: S3Context): ObjectRead {
     return { status: 304, headers: validatorHeaders(object, bucket), object, span: whole };
   if (outcome !== 'proceed') throw preconditionFailed(outcome);
   checkCustomerKey(request, object);
-  const headers = objectHeaders(object, bucket);
+  const headers: Record<string, string> = { ...objectHeaders(object, bucket), ...expiry(request, bucket, object) };
   for (const name of overridable) {
     const value = request.query.get(`response-${name}`);
     if (value !== null) headers[name] = encodeHeader(value);
@@ -51,6 +52,10 @@ export function readObject(request: S3Request, context: S3Context): ObjectRead {
   }
   return { status: 206, headers: { ...headers, ...rangeHeaders(span, object) }, object, span };
 }
+
+/** A version named by its id is not what the current version's expiration is about. */
+const expiry = (request: S3Request, bucket: Bucket, object: StoredObject) =>
+  request.query.has('versionId') ? {} : expirationHeader(bucket, request.key, object);
 
 function readPart(request: S3Request, object: StoredObject, text: string, headers: Record<string, string>): ObjectRead {
   const partNumber = Number(text);

@@ -8,7 +8,7 @@ import { findCopySource } from '../object/copy-source.ts';
 import { isoDate } from '../object/dates.ts';
 import { encryptionHeaders } from '../object/encryption.ts';
 import { newVersionHeader } from '../object/object-headers.ts';
-import { checkKey, propertiesOf } from '../object/object-properties.ts';
+import { propertiesOf } from '../object/object-properties.ts';
 import { segmentsOf, storeObject } from '../object/store-object.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
 import { xmlResponse } from '../request/s3-response.ts';
@@ -18,7 +18,6 @@ const maxCopyBytes = 5 * 1024 ** 3;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export const copyObject: Operation = async (request, context) => {
-  checkKey(request.key);
   context.state.buckets.get(request.bucket);
   const source = findCopySource(request, context);
   const { object } = source;

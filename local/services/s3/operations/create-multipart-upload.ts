@@ -4,7 +4,7 @@ import { algorithmNamed } from '../body/declared-checksum.ts';
 import type { Operation } from '../context.ts';
 import { s3Error } from '../errors.ts';
 import { encryptionHeaders } from '../object/encryption.ts';
-import { checkKey, propertiesOf } from '../object/object-properties.ts';
+import { propertiesOf } from '../object/object-properties.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
 import { xmlResponse } from '../request/s3-response.ts';
 import type { MultipartUpload } from '../state/records.ts';
@@ -12,7 +12,6 @@ import type { MultipartUpload } from '../state/records.ts';
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html */
 export const createMultipartUpload: Operation = async (request, context) => {
   const { state, clock } = context;
-  checkKey(request.key);
   const properties = propertiesOf(request, state.buckets.get(request.bucket), context);
   const named = header(request, 'x-amz-checksum-algorithm');
   const checksumAlgorithm = named === undefined ? defaultChecksumAlgorithm : algorithmNamed(named);

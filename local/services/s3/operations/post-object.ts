@@ -1,9 +1,10 @@
 import { defaultChecksumAlgorithm } from '../body/checksum-algorithms.ts';
 import type { Operation, S3Context } from '../context.ts';
 import { invalidArgument } from '../errors.ts';
+import { checkKey } from '../object/check-key.ts';
 import { encryptionHeaders } from '../object/encryption.ts';
 import { checksumHeaders, newVersionHeader } from '../object/object-headers.ts';
-import { checkKey, propertiesOf } from '../object/object-properties.ts';
+import { propertiesOf } from '../object/object-properties.ts';
 import { segmentsOf, storeObject } from '../object/store-object.ts';
 import { parseTaggingText } from '../object/tags.ts';
 import { checkPostPolicy } from '../post-form/post-policy.ts';

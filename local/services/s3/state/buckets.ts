@@ -12,7 +12,8 @@ export class Buckets {
   }
 
   find(name: string): Bucket | undefined {
-    return name === '' ? undefined : this.#records.get(name);
+    // A store key has a bounded length, a name from outside has not.
+    return name === '' || name.length > 63 ? undefined : this.#records.get(name);
   }
 
   /** @throws AwsError NoSuchBucket */

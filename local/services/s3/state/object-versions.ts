@@ -2,7 +2,7 @@ import type { Database } from 'lmdb';
 import type { Store } from '../../../store/store.ts';
 import type { Bucket, StoredVersion } from './records.ts';
 import type { Discard } from './s3-state.ts';
-import { objectKeyOf, storageKeyOf } from './storage-key.ts';
+import { objectKeyOf, scanStart, storageKeyOf } from './storage-key.ts';
 
 export interface KeyedVersion {
   readonly key: string;
@@ -49,7 +49,7 @@ export class ObjectVersions {
 
   /** Current versions, delete markers among them, in UTF-8 byte order from `start` on. */
   *currentFrom(bucket: string, start: string): Generator<KeyedVersion> {
-    for (const { key, value } of this.#current.getRange({ start: [bucket, storageKeyOf(start)] })) {
+    for (const { key, value } of this.#current.getRange({ start: [bucket, scanStart(start)] })) {
       if (key[0] !== bucket) return;
       yield { key: objectKeyOf(key[1]), version: value };
     }

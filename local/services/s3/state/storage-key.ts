@@ -11,6 +11,15 @@ export function storageKeyOf(key: string): string {
   return key.replace(controls, (char) => `\u0006${String.fromCharCode(char.charCodeAt(0) + 0x40)}`);
 }
 
+/** The most that fits into a store key beside bucket and sequence. */
+export const maxStorageKeyBytes = 1800;
+
+/** Where a range scan begins: a start longer than any key is cut to what a store key can hold. */
+export function scanStart(key: string): string {
+  const stored = storageKeyOf(key);
+  return Buffer.byteLength(stored) <= maxStorageKeyBytes ? stored : stored.slice(0, maxStorageKeyBytes / 3);
+}
+
 /** The inverse of `storageKeyOf`. */
 export function objectKeyOf(storageKey: string): string {
   return storageKey.replace(escaped, (_, char: string) => String.fromCharCode(char.charCodeAt(0) - 0x40));

@@ -3,7 +3,7 @@ import type { Store } from '../../../store/store.ts';
 import { s3Error } from '../errors.ts';
 import type { MultipartUpload, UploadedPart } from './records.ts';
 import type { Discard } from './s3-state.ts';
-import { objectKeyOf, storageKeyOf } from './storage-key.ts';
+import { objectKeyOf, scanStart, storageKeyOf } from './storage-key.ts';
 
 export interface KeyedUpload {
   readonly key: string;
@@ -30,7 +30,7 @@ export class Uploads {
 
   /** By key in UTF-8 byte order, then by time. */
   *from(bucket: string, start: string): Generator<KeyedUpload> {
-    for (const { key, value } of this.#uploads.getRange({ start: [bucket, storageKeyOf(start), ''] })) {
+    for (const { key, value } of this.#uploads.getRange({ start: [bucket, scanStart(start), ''] })) {
       if (key[0] !== bucket) return;
       yield { key: objectKeyOf(key[1]), upload: value };
     }
