@@ -61,21 +61,18 @@ describe('delivery', () => {
     await vi.waitFor(() => expect(invoker.payloads).toHaveLength(1));
   });
 
-  test('runs a failing function three times, one and two minutes apart, then drops the event', async () => {
+  test('runs a failing function three times in all, then drops the event', async () => {
     await using fixture = await startEventsFixture();
     const { events, invoker, clock } = fixture;
     invoker.answer = async () => ({ payload: '{"errorMessage":"boom"}', functionError: 'Unhandled' });
     await addRule(events, 'large', orderPattern, { Arn: functionArn('f') });
 
     await events.execute('PutEvents', { Entries: [order(2)] });
-    for (const [runs, pauseMs] of [
-      [1, 60_000],
-      [2, 120_000],
-    ] as const) {
-      await vi.waitFor(() => expect(invoker.payloads).toHaveLength(runs));
+    await vi.waitFor(() => expect(invoker.payloads).toHaveLength(1));
+    for (const runs of [2, 3]) {
       await vi.waitFor(() => {
-        clock.advance(runs === invoker.payloads.length ? pauseMs / 10 : 0);
-        expect(invoker.payloads).toHaveLength(runs + 1);
+        clock.advance(10_000);
+        expect(invoker.payloads).toHaveLength(runs);
       });
     }
     await vi.waitFor(() => expect(events.pendingDeliveries).toBe(0));
