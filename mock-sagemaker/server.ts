@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type AwsEndpoint, anyCredentials } from './adapters/aws-endpoint.ts';
 import { FileDataLog } from './adapters/file-data-log.ts';
 import { InMemoryDataLog } from './adapters/in-memory-data-log.ts';
+import { LazyS3ObjectStore } from './adapters/lazy-s3-object-store.ts';
 import { openStores } from './adapters/open-stores.ts';
-import { S3ObjectStore } from './adapters/s3-object-store.ts';
 import { createApp } from './app.ts';
 import { createContainerEnvironment, type TransformSettings } from './jobs/container-environment.ts';
 import { JobRepository } from './jobs/job-repository.ts';
@@ -66,7 +66,8 @@ export interface SageMakerServer extends AsyncDisposable {
    * why the server did not start, with its last lines of output.
    */
   startModelServer(modelName: string, settings?: TransformSettings): Promise<void>;
-  /** Runs the jobs that an earlier process left open, from their start. Call it when S3 can be reached. */
+  /** Runs the jobs that an earlier process left open, from their start, and gets ready for the first new one. Call it when S3
+   * can be reached. */
   resume(): Promise<void>;
 }
 
@@ -76,7 +77,9 @@ const defaultIdleMs = 5 * 60_000;
 export async function createSageMakerServer(options: SageMakerServerOptions): Promise<SageMakerServer> {
   const { region, accountId, images, clock = systemClock, newId = randomUUID, logger = silentLogger } = options;
   const objectStore =
-    'endpoint' in options.s3 ? new S3ObjectStore({ credentials: anyCredentials, ...options.s3, region }) : options.s3;
+    'endpoint' in options.s3
+      ? new LazyS3ObjectStore({ credentials: anyCredentials, ...options.s3, region })
+      : options.s3;
   const stores = await openStores(options.dataFolder);
   const dataLog =
     options.logFolder === undefined ? new InMemoryDataLog() : new FileDataLog(join(options.logFolder, 'jobs'));
@@ -148,6 +151,7 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     },
     async resume() {
       runner.resume();
+      if (objectStore instanceof LazyS3ObjectStore) await objectStore.load();
     },
     async [Symbol.asyncDispose]() {
       for (const server of servers) server.closeAllConnections();
@@ -155,7 +159,7 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       await runner[Symbol.asyncDispose]();
       await jobs[Symbol.asyncDispose]();
       await modelHost[Symbol.asyncDispose]();
-      if (objectStore instanceof S3ObjectStore) objectStore[Symbol.dispose]();
+      if (objectStore instanceof LazyS3ObjectStore) await objectStore[Symbol.asyncDispose]();
       await stores.close();
     },
   };
