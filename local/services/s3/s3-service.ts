@@ -14,7 +14,7 @@ import { corsHeaders } from './request/cors.ts';
 import { operationOf } from './request/operation-of.ts';
 import { header, type S3Request, s3RequestOf } from './request/s3-request.ts';
 import { openS3State } from './state/s3-state.ts';
-import { renderErrorXml } from './xml.ts';
+import { renderPlainXml } from './xml.ts';
 
 export interface S3Dependencies {
   readonly store: Store;
@@ -72,7 +72,7 @@ function errorResponse(
 ): ServiceResponse {
   if (method === 'HEAD') return { status: error.status, headers };
   const members = Object.fromEntries(Object.entries(error.members).map(([name, value]) => [name, String(value)]));
-  const body = renderErrorXml({
+  const body = renderPlainXml('Error', {
     Code: error.code,
     Message: error.message,
     ...members,

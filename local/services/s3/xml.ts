@@ -70,9 +70,9 @@ export function renderXml(root: string, content: XmlContent): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: body })}`;
 }
 
-/** An error document: no namespace. */
-export function renderErrorXml(members: Readonly<Record<string, XmlContent>>): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ Error: members })}`;
+/** A document without namespace: errors, and the answer to a form. */
+export function renderPlainXml(root: string, content: Readonly<Record<string, XmlContent>>): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: content })}`;
 }
 
 // XML 1.0 cannot hold most control characters at all; S3 writes them as references nevertheless, and carriage returns

@@ -2,6 +2,7 @@ import type { S3Context } from '../context.ts';
 import { DeleteMarkerError, invalidArgument, s3Error } from '../errors.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
 import type { Bucket, StoredObject } from '../state/records.ts';
+import { checkNotArchived } from './archive.ts';
 import { checkKey } from './check-key.ts';
 import { checkCopySource, conditionsOf } from './conditions.ts';
 import { checkCustomerKey } from './encryption.ts';
@@ -36,6 +37,7 @@ export function findCopySource(
   const source = parseCopySource(header(request, 'x-amz-copy-source') ?? '');
   const query = new URLSearchParams(source.versionId === null ? {} : { versionId: source.versionId });
   const { bucket, object } = found(() => findObject({ ...source, query }, context));
+  checkNotArchived(object);
   checkCopySource(conditionsOf(request, 'x-amz-copy-source-'), object);
   checkCustomerKey(request, object, 'x-amz-copy-source-server-side-encryption');
   return { ...source, from: bucket, object };

@@ -35,13 +35,12 @@ export const copyObject: Operation = async (request, context) => {
     );
   }
   const properties = copiedProperties(request, context, object);
-  const written = await context.state.bodies.duplicate(object.body);
-  const checksum = await copiedChecksum(request, context, object);
-  // The copy is one piece for S3, whatever the source was uploaded in, so its ETag is an MD5 again.
-  const etag =
-    object.parts === undefined
-      ? object.etag
-      : (await checksumOfStored(context.state.bodies, object, 'MD5')).toString('hex');
+  // Begun together, while the source is surely there; from then on its bytes are held.
+  const [written, checksum, etag] = await Promise.all([
+    context.state.bodies.duplicate(object.body),
+    copiedChecksum(request, context, object),
+    copiedETag(context, object),
+  ]);
 
   const { bucket, version } = await storeObject(context, request, {
     bucket: request.bucket,
@@ -96,6 +95,13 @@ function directive(request: S3Request, name: string): 'COPY' | 'REPLACE' {
   const value = header(request, name) ?? 'COPY';
   if (value === 'COPY' || value === 'REPLACE') return value;
   throw invalidArgument(name, value, `Unknown ${name.replace('x-amz-', '').replace('-', ' ')}.`);
+}
+
+/** The copy is one piece for S3, whatever the source was uploaded in, so its ETag is an MD5 again. */
+async function copiedETag({ state }: S3Context, source: StoredObject): Promise<string> {
+  return source.parts === undefined
+    ? source.etag
+    : (await checksumOfStored(state.bodies, source, 'MD5')).toString('hex');
 }
 
 /** The source's checksum, unless another algorithm is asked for or it was composed of parts. */

@@ -10,8 +10,9 @@ import { parseTaggingText } from '../object/tags.ts';
 import { checkPostPolicy } from '../post-form/post-policy.ts';
 import { type PostForm, receivePostForm } from '../post-form/receive-post-form.ts';
 import { header, type S3Request } from '../request/s3-request.ts';
-import { type S3Response, xmlResponse } from '../request/s3-response.ts';
+import type { S3Response } from '../request/s3-response.ts';
 import type { ObjectProperties } from '../state/records.ts';
+import { renderPlainXml } from '../xml.ts';
 
 /** An upload from an HTML form: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
 export const postObject: Operation = async (request, context) => {
@@ -89,7 +90,11 @@ function successResponse({ fields }: PostForm, posted: Posted, headers: Record<s
   const status = fields.get('success_action_status');
   if (status === '201') {
     const content = { Location: posted.location, Bucket: posted.bucket, Key: posted.key, ETag: `"${posted.etag}"` };
-    return { ...xmlResponse('PostResponse', content, headers), status: 201 };
+    return {
+      status: 201,
+      headers: { ...headers, 'content-type': 'application/xml' },
+      body: renderPlainXml('PostResponse', content),
+    };
   }
   return { status: status === '200' ? 200 : 204, headers };
 }
