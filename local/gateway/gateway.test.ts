@@ -1,4 +1,5 @@
 import { connect } from 'node:http2';
+import { connect as connectTcp } from 'node:net';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { startGateway } from './gateway.ts';
@@ -58,4 +59,26 @@ test('says which port is in use and what to do', async () => {
   const second = startGateway({ host: '127.0.0.1', port: gateway.port, services: {}, logger });
 
   await expect(second).rejects.toThrow(`Cannot listen on 127.0.0.1:${gateway.port}: the port is in use.`);
+});
+
+test('answers 400 to malformed HTTP', async () => {
+  await using gateway = await start();
+  const socket = connectTcp(gateway.port, '127.0.0.1');
+
+  socket.write('PUT /bucket/key HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n');
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+
+  expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+test('does not refuse an expectation it does not know', async () => {
+  await using gateway = await start();
+  const socket = connectTcp(gateway.port, '127.0.0.1');
+
+  socket.write('PUT /bucket/key HTTP/1.1\r\nhost: x\r\nexpect: 200\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+
+  expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 /);
 });

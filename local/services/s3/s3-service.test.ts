@@ -9,6 +9,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -216,9 +217,13 @@ describe('S3', () => {
     );
     const whole = await client.send(new PutObjectCommand({ ...target, Key: 'whole', Body: Buffer.concat(parts) }));
     const second = await client.send(new HeadObjectCommand({ ...target, PartNumber: 2 }));
+    const attributes = await client.send(
+      new GetObjectAttributesCommand({ ...target, ObjectAttributes: ['ObjectParts', 'Checksum'] }),
+    );
 
     expect(completed.ETag).toMatch(/-2"$/);
     expect([completed.ChecksumType, completed.ChecksumCRC32]).toEqual(['FULL_OBJECT', whole.ChecksumCRC32]);
+    expect([attributes.ObjectParts?.TotalPartsCount, attributes.Checksum?.ChecksumType]).toEqual([2, 'FULL_OBJECT']);
     expect([second.ContentLength, second.PartsCount, second.ContentRange]).toEqual([
       3,
       2,

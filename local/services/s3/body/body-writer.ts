@@ -5,7 +5,7 @@ import type { BodySegment } from './bodies.ts';
  * Bodies up to this size are values in the store, larger ones files. At 30 KB a value halves the cost of a read and the
  * latency of a lone write; much larger ones would make every commit heavier.
  */
-export const maxValueBytes = 32 * 1024;
+const maxValueBytes = 32 * 1024;
 const flushBytes = 256 * 1024;
 
 /** Written bytes that no change has kept yet. */

@@ -54,7 +54,7 @@ export function deleteConfiguration({ subresource }: BucketConfiguration): Opera
 }
 
 /** The bucket with a checked document. */
-export function withConfiguration(bucket: Bucket, configuration: BucketConfiguration, document: XmlElement): Bucket {
+function withConfiguration(bucket: Bucket, configuration: BucketConfiguration, document: XmlElement): Bucket {
   const kept = renderXml(configuration.root, configuration.check(document, bucket));
   return { ...bucket, configurations: { ...bucket.configurations, [configuration.subresource]: kept } };
 }

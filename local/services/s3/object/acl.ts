@@ -8,15 +8,15 @@ export interface Owner {
   readonly displayName: string;
 }
 
-export type Grantee =
+type Grantee =
   | { readonly type: 'CanonicalUser'; readonly id: string; readonly displayName?: string }
   | { readonly type: 'Group'; readonly uri: string }
   | { readonly type: 'AmazonCustomerByEmail'; readonly email: string };
 
 const permissions = ['FULL_CONTROL', 'READ', 'WRITE', 'READ_ACP', 'WRITE_ACP'] as const;
-export type Permission = (typeof permissions)[number];
+type Permission = (typeof permissions)[number];
 
-export interface Grant {
+interface Grant {
   readonly grantee: Grantee;
   readonly permission: Permission;
 }
@@ -27,8 +27,8 @@ export interface Acl {
   readonly grants: readonly Grant[];
 }
 
-export const allUsers = 'http://acs.amazonaws.com/groups/global/AllUsers';
-export const authenticatedUsers = 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers';
+const allUsers = 'http://acs.amazonaws.com/groups/global/AllUsers';
+const authenticatedUsers = 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers';
 const logDelivery = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
 const groups = [allUsers, authenticatedUsers, logDelivery];
 
@@ -130,7 +130,7 @@ export function aclContent(acl: Acl): XmlContent {
   return { Owner: ownerContent(acl.owner), AccessControlList: grant.length === 0 ? '' : { Grant: grant } };
 }
 
-export function granteeContent(grantee: Grantee): XmlContent {
+function granteeContent(grantee: Grantee): XmlContent {
   const type = { '@xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance', '@xsi:type': grantee.type };
   switch (grantee.type) {
     case 'CanonicalUser':

@@ -15,7 +15,7 @@ export interface CopySource {
 }
 
 /** `[/]<bucket>/<key>[?versionId=<id>]`, percent-encoded. @throws AwsError InvalidArgument */
-export function parseCopySource(text: string): CopySource {
+function parseCopySource(text: string): CopySource {
   const mark = text.lastIndexOf('?versionId=');
   const versionId = mark < 0 ? null : text.slice(mark + '?versionId='.length);
   const path = (mark < 0 ? text : text.slice(0, mark)).replace(/^\//, '');

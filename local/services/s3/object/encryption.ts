@@ -63,7 +63,7 @@ function bucketDefault(bucket: Bucket): ServerSideEncryption {
 }
 
 /** The base64 MD5 of a customer's key, all three headers checked. */
-export function customerKeyOf(request: Headers, namePrefix: string): string | undefined {
+function customerKeyOf(request: Headers, namePrefix: string): string | undefined {
   const [algorithm, key, md5] = ['algorithm', 'key', 'key-MD5'].map((name) =>
     header(request, `${namePrefix}-customer-${name.toLowerCase()}`),
   );

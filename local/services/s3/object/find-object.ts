@@ -4,7 +4,7 @@ import type { S3Request } from '../request/s3-request.ts';
 import type { Bucket, StoredObject, StoredVersion } from '../state/records.ts';
 
 /** The version a request is about: the one of its `versionId`, else the current one. */
-export function findVersion(context: S3Context, bucket: string, key: string, versionId: string | null): StoredVersion {
+function findVersion(context: S3Context, bucket: string, key: string, versionId: string | null): StoredVersion {
   if (versionId === null) {
     const current = context.state.versions.current(bucket, key);
     if (current === undefined) throw noSuchKey(key);

@@ -41,7 +41,7 @@ export function propertiesOf(
   };
 }
 
-export function systemHeadersOf(request: Pick<S3Request, 'headers'>): Record<string, string> {
+function systemHeadersOf(request: Pick<S3Request, 'headers'>): Record<string, string> {
   const given = systemHeaderNames.flatMap((name): [string, string][] => {
     const value = name === 'content-encoding' ? withoutAwsChunked(header(request, name)) : header(request, name);
     return value === undefined || value === '' ? [] : [[name, decodeHeader(value)]];
@@ -49,7 +49,7 @@ export function systemHeadersOf(request: Pick<S3Request, 'headers'>): Record<str
   return { 'content-type': 'binary/octet-stream', ...Object.fromEntries(given) };
 }
 
-export function metadataOf(request: Pick<S3Request, 'headers'>): Record<string, string> {
+function metadataOf(request: Pick<S3Request, 'headers'>): Record<string, string> {
   const metadata = Object.fromEntries(
     Object.keys(request.headers)
       .filter((name) => name.startsWith(metadataPrefix) && name.length > metadataPrefix.length)
@@ -62,7 +62,7 @@ export function metadataOf(request: Pick<S3Request, 'headers'>): Record<string, 
   return metadata;
 }
 
-export function storageClassOf(request: Pick<S3Request, 'headers'>): string {
+function storageClassOf(request: Pick<S3Request, 'headers'>): string {
   const storageClass = header(request, 'x-amz-storage-class') ?? 'STANDARD';
   if (!storageClasses.includes(storageClass))
     throw s3Error('InvalidStorageClass', undefined, { StorageClassRequested: storageClass });

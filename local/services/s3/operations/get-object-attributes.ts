@@ -44,7 +44,7 @@ export const getObjectAttributes: Operation = (request, context) => {
 function partsContent({ parts, checksum }: StoredObject, request: S3Request): XmlContent {
   if (parts === undefined) return undefined;
   const isListed = checksum?.type === 'COMPOSITE';
-  if (!isListed) return { TotalPartsCount: parts.length };
+  if (!isListed) return { PartsCount: parts.length };
   const limits = new URLSearchParams({
     max: header(request, 'x-amz-max-parts') ?? '',
     marker: header(request, 'x-amz-part-number-marker') ?? '0',
@@ -53,7 +53,7 @@ function partsContent({ parts, checksum }: StoredObject, request: S3Request): Xm
   const numbered = parts.map((part, index) => ({ ...part, number: index + 1 })).filter(({ number }) => number > marker);
   const page = numbered.slice(0, max);
   return {
-    TotalPartsCount: parts.length,
+    PartsCount: parts.length,
     PartNumberMarker: marker,
     NextPartNumberMarker: page.at(-1)?.number ?? 0,
     MaxParts: max,

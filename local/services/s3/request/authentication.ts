@@ -97,7 +97,7 @@ function refuseExpired(expiresAt: number, now: number): void {
 }
 
 /** `20130524T000000Z` in milliseconds. */
-export function parseBasicIsoDate(text: string): number | undefined {
+function parseBasicIsoDate(text: string): number | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (parts === null) return undefined;
   const [, year, month, day, hour, minute, second] = parts.map(Number);

@@ -42,7 +42,7 @@ export interface ObjectProperties {
   readonly legalHold?: boolean;
 }
 
-export interface StoredPart {
+interface StoredPart {
   readonly size: number;
   readonly checksum?: string;
 }
@@ -67,7 +67,7 @@ export interface StoredObject extends VersionIdentity, ObjectProperties {
   readonly parts?: readonly StoredPart[];
 }
 
-export interface DeleteMarker extends VersionIdentity {
+interface DeleteMarker extends VersionIdentity {
   readonly kind: 'delete-marker';
 }
 
