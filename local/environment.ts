@@ -27,6 +27,8 @@ export interface Environment extends AsyncDisposable {
   flush(): Promise<void>;
 }
 
+/** Node 20 is supported here; the SDK's announcement that it will not be some day would stand in every function's log. */
+const quietSdk = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const host = '127.0.0.1';
 const place = { region: 'us-east-1', accountId: '000000000000' };
 
@@ -35,6 +37,7 @@ const place = { region: 'us-east-1', accountId: '000000000000' };
  * @throws UsageError, DataFolderError, ListenError, TemplateError: a sentence for the user.
  */
 export async function startEnvironment(root: string, options: StartOptions): Promise<Environment> {
+  Object.assign(process.env, quietSdk);
   const cleanup = createCleanup();
   try {
     return await start(root, options, cleanup);
@@ -58,6 +61,7 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
     await createServices({
       ...{ ...place, store, clock, logger, timeScale: options.timeScale },
       endpointVariables: () => ({
+        ...quietSdk,
         AWS_ENDPOINT_URL: endpoint,
         AWS_ENDPOINT_URL_SAGEMAKER: endpoint,
         AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: endpoint,
@@ -97,8 +101,7 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
   const deployStack = () =>
     deploy({ assembly, place, store, services: deploymentServices(services, sageMakerOperations, clock.now) });
   const deployment = await startModel(options.context, { sageMaker, operations: sageMakerOperations, deployStack });
-  services.openFunctions();
-  services.events.start();
+  services.start();
   await sageMaker.resume();
   return {
     ready: readyOf(deployment, services.restApis, endpoint, place),

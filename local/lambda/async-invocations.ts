@@ -115,10 +115,3 @@ export function createAsyncInvocations({
     },
   };
 }
-
-/** Created and started at once: only for where functions can be invoked from the beginning. */
-export function startAsyncInvocations(dependencies: AsyncInvocationsDependencies): AsyncInvocations {
-  const invocations = createAsyncInvocations(dependencies);
-  invocations.start();
-  return invocations;
-}

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { type Clock, createClock } from '../clock.ts';
 import type { ServiceName } from '../gateway/route.ts';
 import type { Service } from '../gateway/service.ts';
-import { startAsyncInvocations } from '../lambda/async-invocations.ts';
-import { startEventSourceMappings } from '../lambda/event-source-mapping/event-source-mappings.ts';
+import { createAsyncInvocations } from '../lambda/async-invocations.ts';
+import { createEventSourceMappings } from '../lambda/event-source-mapping/event-source-mappings.ts';
 import { createFunctionDefinitions } from '../lambda/function-definitions.ts';
 import { createLambdaRuntime } from '../lambda/lambda-runtime.ts';
 import { createS3ObjectWriter } from '../s3-object-writer.ts';
@@ -14,7 +14,6 @@ import { createRestApis } from './apigateway/rest-apis.ts';
 import { createDynamoDbService } from './dynamodb/dynamodb-service.ts';
 import { createEventsService } from './events/events-service.ts';
 import { createExecuteApiService } from './execute-api/execute-api-service.ts';
-import { gateFunctions } from './function-gate.ts';
 import { createKinesisService } from './kinesis/kinesis-service.ts';
 import { createLambdaService } from './lambda/lambda-service.ts';
 import { createLogStorage } from './logs/log-storage.ts';
@@ -47,21 +46,19 @@ export async function createServices(options: ServicesOptions) {
   const logStorage = createLogStorage({ store, clock, machineClock });
   const logs = createLogsService({ storage: logStorage, ...shared });
   const functions = createFunctionDefinitions(store);
-  const runtime = gateFunctions(
-    createLambdaRuntime({ ...options, functions, logs: logStorage, maxEnvironmentsPerFunction }),
-  );
+  const runtime = createLambdaRuntime({ ...options, functions, logs: logStorage, maxEnvironmentsPerFunction });
   const dynamodb = createDynamoDbService(shared);
   const kinesis = createKinesisService(shared);
   const events = createEventsService({ ...shared, functionInvoker: runtime, kinesis });
   const s3 = await createS3Service({ ...shared, clientClock: machineClock, eventBus: events.bus });
-  const eventSourceMappings = startEventSourceMappings({
+  const eventSourceMappings = createEventSourceMappings({
     ...shared,
     reader: kinesis.reader,
     functions: runtime,
     definitions: functions,
     objects: createS3ObjectWriter(s3),
   });
-  const asyncInvocations = startAsyncInvocations({ ...shared, functions: runtime });
+  const asyncInvocations = createAsyncInvocations({ ...shared, functions: runtime });
   const restApis = createRestApis({ store, clock, newKeyValue: () => randomBytes(20).toString('hex') });
 
   const byName: Partial<Record<ServiceName, Service>> = {
@@ -86,8 +83,12 @@ export async function createServices(options: ServicesOptions) {
     functions,
     eventSourceMappings,
     restApis,
-    /** Lets functions run, once all that they may call is there. */
-    openFunctions: runtime.open,
+    /** Takes up what an earlier process left, and what comes: once everything that a function may call is there. */
+    start() {
+      eventSourceMappings.start();
+      asyncInvocations.start();
+      events.start();
+    },
     /** Functions first: what they were doing is not acknowledged and comes again with the next start. */
     async [Symbol.asyncDispose]() {
       await runtime[Symbol.asyncDispose]();
@@ -95,6 +96,7 @@ export async function createServices(options: ServicesOptions) {
       await events[Symbol.asyncDispose]();
       await asyncInvocations[Symbol.asyncDispose]();
       await kinesis[Symbol.asyncDispose]();
+      await s3[Symbol.asyncDispose]();
       await dynamodb[Symbol.asyncDispose]();
       await logStorage[Symbol.asyncDispose]();
     },

@@ -103,10 +103,3 @@ export function createEventSourceMappings(dependencies: EventSourceMappingsDepen
     },
   };
 }
-
-/** Created and started at once: only for where functions can be invoked from the beginning. */
-export function startEventSourceMappings(dependencies: EventSourceMappingsDependencies): EventSourceMappings {
-  const mappings = createEventSourceMappings(dependencies);
-  mappings.start();
-  return mappings;
-}
