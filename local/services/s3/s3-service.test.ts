@@ -1,14 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
-  DeleteObjectsCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -18,124 +12,16 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
-  S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { pino } from 'pino';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Clock } from '../../clock.ts';
-import { startGateway } from '../../gateway/gateway.ts';
-import { openStore } from '../../store/store.ts';
-import type { EventBridgeEvent } from '../events/event-bus.ts';
-import { createS3Service } from './s3-service.ts';
+import { describe, expect, test } from 'vitest';
+import { bytesOf, put, startS3 } from './s3-under-test.ts';
 
 const dayMs = 86_400_000;
 
-/** A clock that stands still until it is told to go on. */
-class ManualClock implements Clock {
-  #now = Date.parse('2026-05-05T12:00:00Z');
-  readonly #waiting = new Set<{ readonly at: number; readonly work: () => void }>();
-
-  now = () => this.#now;
-
-  after(delayMs: number, work: () => void): Disposable {
-    const entry = { at: this.#now + delayMs, work };
-    this.#waiting.add(entry);
-    return { [Symbol.dispose]: () => this.#waiting.delete(entry) };
-  }
-
-  advance(durationMs: number): void {
-    this.#now += durationMs;
-    for (const entry of [...this.#waiting].filter(({ at }) => at <= this.#now)) {
-      this.#waiting.delete(entry);
-      entry.work();
-    }
-  }
-}
-
-async function start({ folder }: { folder?: string } = {}) {
-  const dataFolder = folder ?? (await mkdtemp(join(tmpdir(), 's3-test-')));
-  const store = await openStore(dataFolder);
-  const clock = new ManualClock();
-  const events: EventBridgeEvent[] = [];
-  const eventBus = { publish: (event: EventBridgeEvent) => void events.push(event) };
-  const service = await createS3Service({
-    ...{ store, clock, clientClock: clock, eventBus },
-    region: 'us-east-1',
-    accountId: '000000000000',
-  });
-  const logger = pino({ level: 'silent' });
-  const gateway = await startGateway({ host: '127.0.0.1', port: 0, services: { s3: service }, logger });
-  const endpoint = `http://127.0.0.1:${gateway.port}`;
-  const client = new S3Client({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-  });
-  let isStopped = false;
-  const stop = async () => {
-    if (isStopped) return;
-    isStopped = true;
-    client.destroy();
-    await gateway[Symbol.asyncDispose]();
-    await service[Symbol.asyncDispose]();
-    await store[Symbol.asyncDispose]();
-  };
-  onTestFinished(async () => {
-    await stop();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
-  await client.send(new CreateBucketCommand({ Bucket: 'bucket' }));
-  return { client, clock, endpoint, events, folder: dataFolder, bodyFolder: join(store.bodyFolder, 's3'), stop };
-}
-
-const bytesOf = async (client: S3Client, Key: string, VersionId?: string) => {
-  const { Body } = await client.send(new GetObjectCommand({ Bucket: 'bucket', Key, VersionId }));
-  return Buffer.from((await Body?.transformToByteArray()) ?? []);
-};
-const put = (client: S3Client, Key: string, Body: string | Buffer) =>
-  client.send(new PutObjectCommand({ Bucket: 'bucket', Key, Body }));
-const large = (fill: string) => Buffer.alloc(300_000, fill);
-
 describe('S3', () => {
-  test('gives back bodies of any size after a restart', async () => {
-    const first = await start();
-    const bodies = { empty: Buffer.alloc(0), small: Buffer.from('hello'), large: large('x') };
-    for (const [key, body] of Object.entries(bodies)) await put(first.client, key, body);
-    await first.stop();
-
-    const second = await start({ folder: first.folder });
-
-    for (const [key, body] of Object.entries(bodies))
-      expect((await bytesOf(second.client, key)).equals(body)).toBe(true);
-  });
-
-  test('sweeps bodies that no object points to when it starts', async () => {
-    const first = await start();
-    await put(first.client, 'kept', large('x'));
-    await writeFile(join(first.bodyFolder, 'orphan'), 'left by a crash');
-    await first.stop();
-
-    const second = await start({ folder: first.folder });
-
-    expect(await readdir(second.bodyFolder)).toHaveLength(1);
-    expect((await bytesOf(second.client, 'kept')).length).toBe(300_000);
-  });
-
-  test('finishes a read of an object that is overwritten meanwhile, then removes the old body', async () => {
-    const { client, bodyFolder } = await start();
-    await put(client, 'k', Buffer.alloc(8_000_000, 'a'));
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'k' }));
-
-    await put(client, 'k', Buffer.alloc(8_000_000, 'b'));
-    const read = Buffer.from((await Body?.transformToByteArray()) ?? []);
-
-    expect(read.equals(Buffer.alloc(8_000_000, 'a'))).toBe(true);
-    await expect.poll(() => readdir(bodyFolder)).toHaveLength(1);
-  });
-
   test('lets exactly one of many concurrent If-None-Match writes win', async () => {
-    const { client } = await start();
+    const { client } = await startS3();
     const attempts = Array.from({ length: 12 }, (_, index) =>
       client.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'once', Body: `${index}`, IfNoneMatch: '*' })),
     );
@@ -146,7 +32,7 @@ describe('S3', () => {
   });
 
   test('publishes creation and deletion to EventBridge where the bucket says so', async () => {
-    const { client, events } = await start();
+    const { client, events } = await startS3();
     await put(client, 'before', '1');
     await client.send(
       new PutBucketNotificationConfigurationCommand({
@@ -179,7 +65,7 @@ describe('S3', () => {
   });
 
   test('keeps versions, hides them behind a delete marker and brings the last one back without it', async () => {
-    const { client } = await start();
+    const { client } = await startS3();
     await client.send(
       new PutBucketVersioningCommand({ Bucket: 'bucket', VersioningConfiguration: { Status: 'Enabled' } }),
     );
@@ -197,7 +83,7 @@ describe('S3', () => {
   });
 
   test('makes one object of parts, with the checksum of the whole', async () => {
-    const { client } = await start();
+    const { client } = await startS3();
     const target = { Bucket: 'bucket', Key: 'k' };
     const parts = [Buffer.alloc(5 * 1024 * 1024, 'a'), Buffer.from('end')];
     const { UploadId } = await client.send(
@@ -232,22 +118,8 @@ describe('S3', () => {
     expect((await bytesOf(client, 'k')).equals(Buffer.concat(parts))).toBe(true);
   });
 
-  test('deletes many keys at once and leaves no body behind', async () => {
-    const { client, bodyFolder } = await start();
-    const keys = ['a', 'b/ü', ' leading', 'line\nbreak'];
-    for (const key of keys) await put(client, key, large(key.slice(0, 1)));
-
-    await client.send(
-      new DeleteObjectsCommand({ Bucket: 'bucket', Delete: { Objects: keys.map((Key) => ({ Key })) } }),
-    );
-    const { KeyCount } = await client.send(new ListObjectsV2Command({ Bucket: 'bucket' }));
-
-    expect(KeyCount).toBe(0);
-    await expect.poll(() => readdir(bodyFolder)).toHaveLength(0);
-  });
-
   test('expires objects by the lifecycle, after their days and not before', async () => {
-    const { client, clock } = await start();
+    const { client, clock } = await startS3();
     const rule = { ID: 'tidy', Status: 'Enabled' as const, Filter: { Prefix: 'tmp/' }, Expiration: { Days: 2 } };
     await client.send(
       new PutBucketLifecycleConfigurationCommand({ Bucket: 'bucket', LifecycleConfiguration: { Rules: [rule] } }),
@@ -268,7 +140,7 @@ describe('S3', () => {
   });
 
   test('answers odd requests with an error of S3 and stays up', async () => {
-    const { endpoint } = await start();
+    const { endpoint } = await startS3();
     const odd: [string, RequestInit][] = [
       ['/%ff/%fe', {}],
       ['/bucket/%ed%a0%80', { method: 'PUT', body: 'x' }],
@@ -304,19 +176,5 @@ describe('S3', () => {
 
     expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([]);
     expect(alive.status).toBe(200);
-  });
-
-  test('leaves nothing of an upload that breaks off', async () => {
-    const { client, endpoint, bodyFolder } = await start();
-    const upload = request(`${endpoint}/bucket/cut`, { method: 'PUT', headers: { 'content-length': 900_000 } });
-    upload.on('error', () => {});
-
-    upload.write(large('x'));
-    await expect.poll(() => readdir(bodyFolder)).toHaveLength(1);
-    upload.destroy();
-
-    await expect.poll(() => readdir(bodyFolder)).toHaveLength(0);
-    const { KeyCount } = await client.send(new ListObjectsV2Command({ Bucket: 'bucket' }));
-    expect(KeyCount).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import type { Operation } from '../context.ts';
 import { s3Error } from '../errors.ts';
 import { emptyResponse, xmlResponse } from '../request/s3-response.ts';
 
-/** Kept and given back, its form checked; it is not enforced. */
+// Policies are kept and given back, their form checked; they are not enforced.
 const maxPolicyBytes = 20 * 1024;
 
 const statementSchema = z.object({
