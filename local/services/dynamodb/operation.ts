@@ -3,13 +3,17 @@ import type { DynamoDbContext } from './context.ts';
 import { readInput } from './validation/read-input.ts';
 import type { Shape } from './validation/shape.ts';
 
-/** An operation whose input is read by a shape, with AWS's own errors. A table's ARN is taken for its name. */
+/**
+ * An operation whose input is read by a shape, with AWS's own errors. A table's ARN is taken for its name; at most
+ * `maxViolations` constraints are told at once.
+ */
 export function operation<Input>(
   name: string,
   shape: Shape<Input>,
   run: (input: Input, context: DynamoDbContext) => object | Promise<object>,
+  maxViolations?: number,
 ): JsonOperation<DynamoDbContext> {
-  return { name, run: (wire, context) => run(readInput(shape, withTableName(wire)), context) };
+  return { name, run: (wire, context) => run(readInput(shape, withTableName(wire), maxViolations), context) };
 }
 
 const tableArn = /^arn:aws[a-z-]*:dynamodb:[^:]*:\d*:table\/([^/]+)$/;

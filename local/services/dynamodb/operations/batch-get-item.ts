@@ -55,6 +55,7 @@ interface TableRead {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 export const batchGetItem = operation('BatchGetItem', input, ({ RequestItems, ReturnConsumedCapacity }, context) => {
   const reads = Object.entries(RequestItems).map(([name, request]) => readRequest(name, request));
+  checkOneKindOfProjection(reads);
   checkCounts(reads);
   const tables = reads.map((read) => ({ ...read, table: context.tables.get(read.name) }));
   for (const { table, keys, paths } of tables) {
@@ -99,6 +100,14 @@ function readRequest(name: string, request: Request): TableRead {
   checkAttributesToGet(request.AttributesToGet);
   const paths = selectedPaths(readExpressions(request).projection, request.AttributesToGet);
   return { name, request, keys: request.Keys.map(normalizeItem), paths };
+}
+
+/** Tables may be read with projections or with the legacy parameter, but all of a request in the same way. */
+function checkOneKindOfProjection(reads: readonly TableRead[]): void {
+  const [legacy] = reads.filter(({ request }) => request.AttributesToGet !== undefined);
+  const [modern] = reads.filter(({ request }) => request.ProjectionExpression !== undefined);
+  if (legacy === undefined || modern === undefined) return;
+  checkExpressionParameters({ ...legacy.request, ...modern.request }, ['ProjectionExpression'], ['AttributesToGet']);
 }
 
 function checkCounts(reads: readonly TableRead[]): void {

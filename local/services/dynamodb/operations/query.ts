@@ -22,7 +22,7 @@ import {
   returnConsumedCapacity,
 } from '../validation/request-shapes.ts';
 import { boolean, integer, oneOf } from '../validation/scalar-shapes.ts';
-import type { Infer } from '../validation/shape.ts';
+import type { Infer, Shape } from '../validation/shape.ts';
 import { findIndex } from './find-index.ts';
 import { pageOutput } from './page-output.ts';
 import { checkKeyPaths } from './plan-update.ts';
@@ -31,12 +31,21 @@ import { checkAttributesToGet, selectedPaths } from './read-selection.ts';
 import { checkSelect, needsWholeItems } from './select.ts';
 import { checkStartKey, readStartKey, startPosition } from './start-key.ts';
 
+/** Query, unlike Scan, names this member in capitals and does not show its value. */
+const limit: Shape<number> = {
+  ...integer('Integer'),
+  check(value, _path, violations) {
+    const constraint = 'Member must have value greater than or equal to 1';
+    if (value < 1) violations.push({ path: 'Limit', echo: null, constraint });
+  },
+};
+
 const input = struct('QueryInput', {
   TableName: required(dataTableName),
   IndexName: optional(indexName),
   Select: optional(oneOf(['SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES'])),
   AttributesToGet: optional(attributesToGet),
-  Limit: optional(integer('Integer', { min: 1 })),
+  Limit: optional(limit),
   ConsistentRead: optional(boolean),
   KeyConditions: optional(conditions),
   QueryFilter: optional(conditions),

@@ -23,30 +23,36 @@ const input = struct('UpdateItemInput', {
   ReturnValues: optional(returnValues),
 });
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
-export const updateItem = operation('UpdateItem', input, (request, { store, tables, items }) => {
-  checkExpressionParameters(request, ['UpdateExpression', 'ConditionExpression'], ['AttributeUpdates', 'Expected']);
-  const key = normalizeItem(request.Key);
-  const legacyActions = request.AttributeUpdates === undefined ? undefined : updateActionsOf(request.AttributeUpdates);
-  const expectation = legacyExpectation(request);
-  const expressions = readExpressions(request);
-  const actions = legacyActions ?? expressions.update ?? [];
-  const condition = expectation ?? expressions.condition;
-  return store.transaction(() => {
-    const table = tables.get(request.TableName);
-    checkUpdate(table, actions);
-    validateKey(table, key);
-    const storageKey = itemKey(table, key);
-    const before = items.get(storageKey);
-    const oldItem = before === undefined ? undefined : itemOf(before);
-    checkCondition(condition, oldItem, request);
-    const newItem = updatedItem(table, key, oldItem, actions);
-    checkUpdateSize(newItem, actions);
-    const outcome = items.write(table, storageKey, before, newItem);
-    const returned = returnedAttributes(request.ReturnValues, oldItem, newItem, actions);
-    return singleWriteOutput(request, table, key, outcome, returned);
-  });
-});
+/** Tells one violated constraint at a time. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html */
+export const updateItem = operation(
+  'UpdateItem',
+  input,
+  (request, { store, tables, items }) => {
+    checkExpressionParameters(request, ['UpdateExpression', 'ConditionExpression'], ['AttributeUpdates', 'Expected']);
+    const key = normalizeItem(request.Key);
+    const legacyActions =
+      request.AttributeUpdates === undefined ? undefined : updateActionsOf(request.AttributeUpdates);
+    const expectation = legacyExpectation(request);
+    const expressions = readExpressions(request);
+    const actions = legacyActions ?? expressions.update ?? [];
+    const condition = expectation ?? expressions.condition;
+    return store.transaction(() => {
+      const table = tables.get(request.TableName);
+      checkUpdate(table, actions);
+      validateKey(table, key);
+      const storageKey = itemKey(table, key);
+      const before = items.get(storageKey);
+      const oldItem = before === undefined ? undefined : itemOf(before);
+      checkCondition(condition, oldItem, request);
+      const newItem = updatedItem(table, key, oldItem, actions);
+      checkUpdateSize(newItem, actions);
+      const outcome = items.write(table, storageKey, before, newItem);
+      const returned = returnedAttributes(request.ReturnValues, oldItem, newItem, actions);
+      return singleWriteOutput(request, table, key, outcome, returned);
+    });
+  },
+  1,
+);
 
 function returnedAttributes(
   wanted: 'ALL_NEW' | 'UPDATED_OLD' | 'ALL_OLD' | 'NONE' | 'UPDATED_NEW' | undefined,

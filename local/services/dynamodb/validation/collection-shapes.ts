@@ -1,6 +1,6 @@
 import { serializationError } from '../errors.ts';
 import { checkLength, type TextConstraints, unexpectedCollection } from './scalar-shapes.ts';
-import type { Shape, Violation } from './shape.ts';
+import { lowerFirst, type Shape, type Violation } from './shape.ts';
 
 export interface LengthConstraints {
   readonly minLength?: number;
@@ -118,7 +118,7 @@ export type StructOf<M extends Members> = { readonly [K in RequiredNames<M>]: Me
 
 /** A structure; JSON `null` means absent and unknown members are dropped, as AWS does. */
 export function struct<const M extends Members>(name: string, members: M): Shape<StructOf<M>> {
-  const entries = Object.entries(members).map(([key, member]) => ({ key, path: pathName(key), ...member }));
+  const entries = Object.entries(members).map(([key, member]) => ({ key, path: lowerFirst(key), ...member }));
   return {
     read(wire, position) {
       if (Array.isArray(wire)) throw unexpectedCollection(wire, `class ${namespaced(name)}`);
@@ -148,5 +148,3 @@ export function struct<const M extends Members>(name: string, members: M): Shape
     },
   };
 }
-
-const pathName = (key: string) => key.charAt(0).toLowerCase() + key.slice(1);

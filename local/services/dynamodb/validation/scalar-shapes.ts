@@ -12,7 +12,7 @@ export function text(constraints: TextConstraints = {}): Shape<string> {
   return {
     read: readString,
     check(value, path, violations) {
-      if (pattern !== undefined && !pattern.test(value)) {
+      if (pattern !== undefined && value !== '' && !pattern.test(value)) {
         const constraint = `Member must satisfy regular expression pattern: ${constraints.pattern}`;
         violations.push({ path, echo: value, constraint });
       }

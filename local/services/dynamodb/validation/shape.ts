@@ -1,8 +1,8 @@
 /** One violated constraint of a request, before all of them are told together. */
 export interface Violation {
   readonly path: string;
-  /** The offending value as AWS echoes it; undefined for a missing one. */
-  readonly echo: string | undefined;
+  /** The offending value as AWS echoes it; undefined for a missing one, null where AWS shows none. */
+  readonly echo: string | null | undefined;
   readonly constraint: string;
 }
 
