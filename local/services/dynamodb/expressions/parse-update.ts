@@ -1,7 +1,7 @@
 import { expressionError } from './expression-error.ts';
 import { parseOperand } from './parse-operand.ts';
 import { parsePath, type TextProblems } from './parse-path.ts';
-import type { SetValueSyntax, UpdateActionSyntax } from './syntax.ts';
+import type { OperandSyntax, SetValueSyntax, UpdateActionSyntax } from './syntax.ts';
 import { TokenReader } from './token-reader.ts';
 
 const functions = new Set(['if_not_exists', 'list_append']);
@@ -58,8 +58,15 @@ function parseSetValue(reader: TokenReader, problems: TextProblems): SetValueSyn
   const left = parseOperand(reader, problems, functions);
   for (const operator of ['+', '-'] as const) {
     if (reader.skipSymbol(operator)) {
-      return { kind: 'arithmetic', operator, left, right: parseOperand(reader, problems, functions) };
+      return { kind: 'arithmetic', operator, left, right: parseRightOperand(reader, problems) };
     }
   }
   return left;
+}
+
+function parseRightOperand(reader: TokenReader, problems: TextProblems): OperandSyntax {
+  const inParentheses = reader.skipSymbol('(');
+  const operand = parseOperand(reader, problems, functions);
+  if (inParentheses) reader.expectSymbol(')');
+  return operand;
 }

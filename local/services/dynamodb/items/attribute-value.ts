@@ -44,13 +44,6 @@ export function setAttribute(map: Record<string, AttributeValue>, name: string, 
   }
 }
 
-/** The text of a string, number or binary value; undefined for every other type. */
-export function scalarText(value: AttributeValue): string | undefined {
-  if ('S' in value) return value.S;
-  if ('N' in value) return value.N;
-  return 'B' in value ? value.B : undefined;
-}
-
 /** The elements of a set, whichever kind it is; undefined for what is no set. */
 export function setElements(value: AttributeValue): readonly string[] | undefined {
   if ('SS' in value) return value.SS;

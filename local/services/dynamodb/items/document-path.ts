@@ -10,7 +10,7 @@ export function valueAt(item: AttributeMap, path: DocumentPath): AttributeValue 
   return value;
 }
 
-export function childOf(parent: AttributeValue, step: string | number | undefined): AttributeValue | undefined {
+function childOf(parent: AttributeValue, step: string | number | undefined): AttributeValue | undefined {
   if (typeof step === 'number') return 'L' in parent ? parent.L[step] : undefined;
   return step !== undefined && 'M' in parent ? attributeOf(parent.M, step) : undefined;
 }

@@ -13,7 +13,7 @@ export function checkUpdate(table: Table, actions: readonly UpdateAction[]): voi
   refuseEmptyIndexValues(table, actions);
   const keys = keyAttributesOf(table.key);
   for (const { path } of actions) {
-    if (path.length === 1 && keys.some(({ name }) => name === path[0])) {
+    if (keys.some(({ name }) => name === path[0])) {
       throw invalidParameter(`Cannot update attribute ${path[0]}. This attribute is part of the key`);
     }
   }

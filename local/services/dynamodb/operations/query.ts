@@ -66,7 +66,7 @@ export const query = operation('Query', input, (request, { tables, items }) => {
   const table = tables.get(request.TableName);
   const index = findIndex(table, request.IndexName, request.ConsistentRead);
   const schema = index?.key ?? table.key;
-  if (parsed.startKey !== undefined) checkStartKey(table, index, parsed.startKey);
+  if (parsed.startKey !== undefined) checkStartKey('query', table, index, parsed.startKey);
   checkPredicates(schema, parsed.predicates);
   if (parsed.startKey !== undefined) checkWithin(schema, parsed.predicates, parsed.startKey);
   if (parsed.paths !== undefined) checkKeyPaths(table, parsed.paths);

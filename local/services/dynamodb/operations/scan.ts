@@ -63,7 +63,7 @@ export const scan = operation('Scan', input, (request, { tables, items }) => {
   const paths = selectedPaths(projection, request.AttributesToGet);
   const table = tables.get(request.TableName);
   const index = findIndex(table, request.IndexName, request.ConsistentRead);
-  if (startKey !== undefined) checkStartKey(table, index, startKey);
+  if (startKey !== undefined) checkStartKey('scan', table, index, startKey);
   const fetchFromTable = needsWholeItems(table, index, request.Select, paths);
   if (paths !== undefined) checkKeyPaths(table, paths);
   if (filter !== undefined) visitPaths(filter, (path) => checkKeyPaths(table, [path]));

@@ -25,16 +25,24 @@ export function readStartKey(wire: Readonly<Record<string, WireAttributeValue>> 
 }
 
 /** @throws AwsError ValidationException unless the key has just the attributes of table and index. */
-export function checkStartKey(table: Table, index: SecondaryIndex | undefined, startKey: AttributeMap): void {
+export function checkStartKey(
+  kind: 'query' | 'scan',
+  table: Table,
+  index: SecondaryIndex | undefined,
+  startKey: AttributeMap,
+): void {
   const tableNames = keyAttributesOf(table.key).map(({ name }) => name);
   const indexKeys = index === undefined ? [] : keyAttributesOf(index.key);
   const names = new Set([...tableNames, ...indexKeys.map(({ name }) => name)]);
   if (Object.keys(startKey).length !== names.size) {
-    throw index === undefined ? invalid('The provided key element does not match the schema') : invalid();
+    throw kind === 'scan' && index === undefined
+      ? invalid('The provided key element does not match the schema')
+      : invalid();
   }
-  for (const attribute of indexKeys) {
+  const schema = index?.key ?? table.key;
+  for (const attribute of kind === 'query' ? keyAttributesOf(schema) : indexKeys) {
     if (attributeOf(startKey, attribute.name) === undefined) throw invalid();
-    validateKeyAttribute(attribute, attribute === index?.key.hash, startKey);
+    validateKeyAttribute(attribute, attribute === schema.hash, startKey);
   }
   try {
     validateKey(table, keyOf(table.key, startKey));

@@ -30,7 +30,7 @@ export const onDemandThroughput = struct('OnDemandThroughput', {
   MaxWriteRequestUnits: optional(integer('Long')),
 });
 
-export const projection = struct('Projection', {
+const projection = struct('Projection', {
   ProjectionType: optional(oneOf(['ALL', 'INCLUDE', 'KEYS_ONLY'])),
   NonKeyAttributes: optional(list(text({ minLength: 1, maxLength: 255 }), { minLength: 1, maxLength: 20 })),
 });

@@ -110,7 +110,7 @@ describe('UpdateItem', () => {
     ],
     [
       'SET pk.a = :v',
-      "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk",
+      'One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key',
     ],
     [
       'SET #at = :v',

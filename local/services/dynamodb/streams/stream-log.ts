@@ -7,7 +7,7 @@ import { itemSize } from '../items/size.ts';
 import { keyOf } from '../table/key-of.ts';
 import type { KeySchema, StreamViewType, Table, TableStream } from '../table/table.ts';
 
-export const streamRetentionMs = 24 * 60 * 60 * 1000;
+const streamRetentionMs = 24 * 60 * 60 * 1000;
 
 /** Records forgotten at most at once, so that no request waits long. */
 const trimBatch = 1000;

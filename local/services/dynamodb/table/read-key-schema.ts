@@ -36,7 +36,7 @@ export function readKeySchema(elements: KeySchemaInput, definitions: AttributeDe
   return range === undefined ? { hash } : { hash, range };
 }
 
-export function readProjection({ ProjectionType, NonKeyAttributes }: IndexInput['Projection']): IndexProjection {
+function readProjection({ ProjectionType, NonKeyAttributes }: IndexInput['Projection']): IndexProjection {
   if (ProjectionType === undefined) throw invalidParameter('Unknown ProjectionType: null');
   if (NonKeyAttributes !== undefined && ProjectionType !== 'INCLUDE') {
     throw invalidParameter(`ProjectionType is ${ProjectionType}, but NonKeyAttributes is specified`);

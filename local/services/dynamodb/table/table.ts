@@ -15,11 +15,6 @@ export interface Throughput {
   readonly WriteCapacityUnits: number;
 }
 
-export interface OnDemandThroughput {
-  readonly MaxReadRequestUnits?: number;
-  readonly MaxWriteRequestUnits?: number;
-}
-
 export interface IndexProjection {
   readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
   readonly NonKeyAttributes?: readonly string[];
@@ -33,7 +28,7 @@ export interface SecondaryIndex {
   readonly key: KeySchema;
   readonly projection: IndexProjection;
   readonly throughput?: Throughput;
-  readonly onDemandThroughput?: OnDemandThroughput;
+  readonly onDemandThroughput?: { readonly MaxReadRequestUnits?: number; readonly MaxWriteRequestUnits?: number };
 }
 
 export type StreamViewType = 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES' | 'KEYS_ONLY';
@@ -62,7 +57,7 @@ export interface Table {
   /** When the table last became PAY_PER_REQUEST. */
   readonly payPerRequestSince?: number;
   readonly throughput: Throughput;
-  readonly onDemandThroughput?: OnDemandThroughput;
+  readonly onDemandThroughput?: { readonly MaxReadRequestUnits?: number; readonly MaxWriteRequestUnits?: number };
   readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly deletionProtection: boolean;
   readonly encryptionKeyArn?: string;

@@ -6,7 +6,7 @@ import { type KeyAttribute, keyAttributesOf, type Table } from './table.ts';
 const maxHashBytes = 2048;
 export const maxRangeBytes = 1024;
 
-export const keyMismatch = () => validationError('The provided key element does not match the schema');
+const keyMismatch = () => validationError('The provided key element does not match the schema');
 
 /** @throws AwsError ValidationException unless `key` has exactly the table's key attributes, of their types. */
 export function validateKey(table: Table, key: AttributeMap): void {

@@ -32,7 +32,7 @@ export function startHousekeeping(context: DynamoDbContext): AsyncDisposable {
 }
 
 /** One round; only inside a store transaction. What is left over comes with the next. */
-export function tidyUp(context: DynamoDbContext): void {
+function tidyUp(context: DynamoDbContext): void {
   expireItems(context);
   context.streams.trim();
   context.tokens.forgetExpired();

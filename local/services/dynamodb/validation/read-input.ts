@@ -18,7 +18,7 @@ export function readInput<T>(shape: Shape<T>, wire: unknown, maxReported = defau
   return input;
 }
 
-export function violationsError(violations: readonly Violation[]) {
+function violationsError(violations: readonly Violation[]) {
   const texts = violations.map(({ path, echo, constraint }) => {
     const value = echo === undefined ? ' null' : echo === null ? '' : ` '${echo}'`;
     return `Value${value} at '${path}' failed to satisfy constraint: ${constraint}`;

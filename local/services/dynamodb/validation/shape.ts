@@ -7,7 +7,7 @@ export interface Violation {
 }
 
 /** Where a value stands: AWS words the same type error differently for a struct's field and a collection's element. */
-export type Position = 'field' | 'element';
+type Position = 'field' | 'element';
 
 /**
  * One type of the API. `read` only decides whether the JSON has the right types (SerializationException otherwise), `check`
