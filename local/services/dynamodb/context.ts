@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
 import type { Store } from '../../store/store.ts';
 import type { ClientRequestTokens } from './storage/client-request-tokens.ts';
@@ -11,6 +12,7 @@ export interface DynamoDbDependencies {
   readonly clock: Clock;
   readonly region: string;
   readonly accountId: string;
+  readonly logger: Logger;
 }
 
 /** What every operation works with. */

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { createManualClock, type ManualClock } from '../../lambda/manual-clock.ts';
 import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { createDynamoDbService, type DynamoDbService } from './dynamodb-service.ts';
@@ -15,12 +16,14 @@ export interface DynamoDbFixture extends AsyncDisposable {
   createTable(name: string, sortKeyType?: 'S' | 'N' | 'B', more?: object): Promise<object | undefined>;
 }
 
+export const testScope = { region: 'us-east-1', accountId: '000000000000', logger: pino({ level: 'silent' }) };
+
 const testStartMs = Date.parse('2026-11-21T09:00:00Z');
 
 export async function startDynamoDbFixture(): Promise<DynamoDbFixture> {
   const store = await openEphemeralStore(await mkdtemp(join(tmpdir(), 'slipway-dynamodb-')));
   const clock = createManualClock(testStartMs);
-  const dynamodb = createDynamoDbService({ store, clock, region: 'us-east-1', accountId: '000000000000' });
+  const dynamodb = createDynamoDbService({ store, clock, ...testScope });
   return {
     store,
     clock,

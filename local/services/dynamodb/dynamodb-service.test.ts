@@ -7,7 +7,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } 
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../../gateway/gateway.ts';
-import { startDynamoDbFixture } from './dynamodb-fixture.ts';
+import { startDynamoDbFixture, testScope } from './dynamodb-fixture.ts';
 import { createDynamoDbService } from './dynamodb-service.ts';
 
 describe('createDynamoDbService', () => {
@@ -48,7 +48,7 @@ describe('createDynamoDbService', () => {
     await fixture.execute('PutItem', { TableName: 'Jobs', Item: { pk: { S: 'a' } } });
 
     const { store, clock } = fixture;
-    await using restarted = createDynamoDbService({ store, clock, region: 'us-east-1', accountId: '000000000000' });
+    await using restarted = createDynamoDbService({ store, clock, ...testScope });
 
     expect(await restarted.execute('GetItem', { TableName: 'Jobs', Key: { pk: { S: 'a' } } })).toEqual({
       Item: { pk: { S: 'a' } },

@@ -19,13 +19,10 @@ export interface DynamoDbService extends JsonService, AsyncDisposable {
 
 /** DynamoDB. Dispose it before the store: it tidies up in the background. */
 export function createDynamoDbService(dependencies: DynamoDbDependencies): DynamoDbService {
-  const { store, clock, region, accountId } = dependencies;
+  const { store, clock, region } = dependencies;
   const streams = new StreamLog(store, clock);
   const context: DynamoDbContext = {
-    store,
-    clock,
-    region,
-    accountId,
+    ...dependencies,
     streams,
     tables: new TableCatalog(store),
     items: new ItemStore(store, streams),

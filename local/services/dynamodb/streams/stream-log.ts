@@ -10,7 +10,7 @@ import type { KeySchema, StreamViewType, Table, TableStream } from '../table/tab
 const streamRetentionMs = 24 * 60 * 60 * 1000;
 
 /** Records forgotten at most at once, so that no request waits long. */
-const trimBatch = 1000;
+const trimBatch = 10_000;
 
 /** Who changed the item: a request, or DynamoDB itself because the item's time to live was over. */
 export type WriteCause = 'request' | 'expiry';

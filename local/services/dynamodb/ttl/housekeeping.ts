@@ -3,23 +3,38 @@ import type { Table } from '../table/table.ts';
 
 /** AWS expires items within days; ten seconds are soon enough for a test and cost nothing. */
 const intervalMs = 10_000;
+/** Records and tokens may lie a little longer: looking for old ones costs more. */
+const trimIntervalMs = 60_000;
 const maxItemsAtOnce = 100;
 
 /**
- * Does every ten seconds what DynamoDB does by itself: deletes items whose time to live is over, forgets stream records
+ * Does in the background what DynamoDB does by itself: deletes items whose time to live is over, forgets stream records
  * after a day and client request tokens after ten minutes. Disposing stops it after the round under way.
  */
 export function startHousekeeping(context: DynamoDbContext): AsyncDisposable {
+  const { clock, items, logger } = context;
   let stopped = false;
+  let nextTrimAt = clock.now() + trimIntervalMs;
   let round = Promise.resolve();
-  let timer = context.clock.after(intervalMs, runRound);
+  let timer = clock.after(intervalMs, runRound);
 
   function runRound(): void {
-    round = context.store
-      .transaction(() => tidyUp(context))
+    round = tidyUp()
+      .catch((error: unknown) => logger.error({ err: error }, 'DynamoDB could not tidy up'))
       .then(() => {
-        if (!stopped) timer = context.clock.after(intervalMs, runRound);
+        if (!stopped) timer = clock.after(intervalMs, runRound);
       });
+  }
+
+  /** Opens no transaction while there is nothing to do. */
+  async function tidyUp(): Promise<void> {
+    const isTrimDue = clock.now() >= nextTrimAt;
+    if (!isTrimDue && items.expirations.due(clock.now(), 1).length === 0) return;
+    await context.store.transaction(() => {
+      expireItems(context);
+      if (isTrimDue) trim(context);
+    });
+    if (isTrimDue) nextTrimAt = clock.now() + trimIntervalMs;
   }
 
   return {
@@ -31,11 +46,9 @@ export function startHousekeeping(context: DynamoDbContext): AsyncDisposable {
   };
 }
 
-/** One round; only inside a store transaction. What is left over comes with the next. */
-function tidyUp(context: DynamoDbContext): void {
-  expireItems(context);
-  context.streams.trim();
-  context.tokens.forgetExpired();
+function trim({ streams, tokens }: DynamoDbContext): void {
+  streams.trim();
+  tokens.forgetExpired();
 }
 
 function expireItems({ items, tables, clock }: DynamoDbContext): void {
