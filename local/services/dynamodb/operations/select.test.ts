@@ -15,7 +15,7 @@ describe('Select', () => {
       { Select: 'ALL_ATTRIBUTES' },
       'Select type ALL_ATTRIBUTES is not supported for global secondary index byGroup because its projection type is not ALL',
     ],
-    [{ ProjectionExpression: 'other' }, 'Global secondary index byGroup does not project [other]'],
+    [{ ProjectionExpression: 'note' }, 'Global secondary index byGroup does not project [note]'],
     [
       { Select: 'COUNT', ProjectionExpression: 'pk' },
       'Cannot specify the ProjectionExpression when choosing to get only the Count',
