@@ -47,6 +47,33 @@ describe('DynamoDbJobRepository', () => {
     expect(request.UpdateExpression).not.toContain('REMOVE');
   });
 
+  it('writes many transitions in one transaction', async () => {
+    await using service = await startRepository(ok({}));
+
+    await service.jobs.writeAll([accepted, { ...accepted, jobId: 'other' }]);
+
+    const [request, ...others] = service.requests();
+    expect(request.TransactItems.map(({ Update }: { Update: { Key: unknown } }) => Update.Key)).toEqual([
+      { jobId: { S: record.jobId } },
+      { jobId: { S: 'other' } },
+    ]);
+    expect(others).toEqual([]);
+  });
+
+  it('writes each transition by itself if the transaction is cancelled', async () => {
+    const reasons = { CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }] };
+    const isTransaction = (body: string) => body.includes('TransactItems');
+    await using service = await startStubService(({ body }) =>
+      isTransaction(body) ? stubError('TransactionCanceledException', reasons) : ok({}),
+    );
+    const jobs = new DynamoDbJobRepository(createDocuments(service.clientConfig), 'jobs');
+
+    await jobs.writeAll([accepted, { ...accepted, jobId: 'other' }]);
+
+    const single = service.requests.map(({ body }) => JSON.parse(body)).filter(({ Key }) => Key !== undefined);
+    expect(single.map(({ Key }) => Key.jobId.S)).toEqual([record.jobId, 'other']);
+  });
+
   it('takes a row with a final status out of the index of open jobs', async () => {
     await using service = await startRepository(ok({}));
     const error = { code: 'model_error', message: '', stage: 'transforming', retryable: false } as const;

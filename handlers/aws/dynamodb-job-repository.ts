@@ -1,5 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { JobRow } from '../domain/job.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
@@ -26,17 +32,34 @@ export class DynamoDbJobRepository implements JobRepository {
     this.#tableName = tableName;
   }
 
-  async write({ jobId, ...attributes }: JobTransition): Promise<WriteOutcome> {
+  async write(transition: JobTransition): Promise<WriteOutcome> {
+    const update = new UpdateCommand(this.#updateOf(transition));
+    return (await holds(this.#documents.send(update))) ? 'written' : 'superseded';
+  }
+
+  /**
+   * One transaction for all, since nearly always all of them hold: a call for each row costs far more than the doubled write
+   * units. If one does not hold, or somebody else is at one of the rows, each is written by itself.
+   */
+  async writeAll(transitions: readonly JobTransition[]): Promise<void> {
+    if (transitions.length > 1) {
+      const updates = transitions.map((transition) => ({ Update: this.#updateOf(transition) }));
+      const command = new TransactWriteCommand({ TransactItems: updates });
+      if (await holds(this.#documents.send(command))) return;
+    }
+    await Promise.all(transitions.map((transition) => this.write(transition)));
+  }
+
+  #updateOf({ jobId, ...attributes }: JobTransition) {
     // A final row leaves the index of open jobs.
     const removed = attributes.openPartition === undefined ? [jobTable.openIndex.partitionKey] : [];
-    const update = new UpdateCommand({
+    return {
       TableName: this.#tableName,
       Key: { jobId },
       ...updateExpression(attributes, removed),
       // The rank goes up, or nothing happens: late and repeated messages change nothing.
       ConditionExpression: 'attribute_not_exists(#statusRank) OR #statusRank < :statusRank',
-    });
-    return (await holds(this.#documents.send(update))) ? 'written' : 'superseded';
+    };
   }
 
   async find(jobId: string): Promise<JobRow | undefined> {

@@ -19,6 +19,10 @@ export class InMemoryJobRepository implements JobRepository {
     return 'written';
   }
 
+  async writeAll(transitions: readonly JobTransition[]): Promise<void> {
+    for (const transition of transitions) await this.write(transition);
+  }
+
   async find(jobId: string): Promise<JobRow | undefined> {
     this.#answer();
     return this.rows.get(jobId);

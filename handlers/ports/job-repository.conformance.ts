@@ -52,6 +52,18 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       expect(await jobs.find(record.jobId)).toMatchObject({ status: 'Processed', result: '7' });
     });
 
+    it('invariant 3: writes many transitions at once, each by its own condition', async () => {
+      const jobs = await create();
+      const done = buildJobRecord({ jobId: 'done' });
+      const open = buildJobRecord({ jobId: 'open' });
+      await jobs.write(processJob(done, batch, { contentType: 'text/csv', result: '7' }, context));
+
+      await jobs.writeAll([batchJob(done, 'b2', context), batchJob(open, 'b2', context)]);
+
+      expect(await jobs.find('done')).toMatchObject({ status: 'Processed', batchId: 'b1' });
+      expect(await jobs.find('open')).toEqual(batchJob(open, 'b2', context));
+    });
+
     it('lists a job as open until it has a final status', async () => {
       const jobs = await create();
       const record = buildJobRecord();

@@ -13,9 +13,14 @@ export type Reservation =
   /** The id belongs to another request. */
   | { outcome: 'conflict' };
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+export const maxWritesAtOnce = 100;
+
 export interface JobRepository {
   /** Writes what the transition mentions if the row's rank goes up by it; creates the row if it is missing. */
   write(transition: JobTransition): Promise<WriteOutcome>;
+  /** The same for up to `maxWritesAtOnce` transitions of different jobs, in fewer calls. Each is decided by itself. */
+  writeAll(transitions: readonly JobTransition[]): Promise<void>;
   find(jobId: string): Promise<JobRow | undefined>;
   /** Binds a job id to one request before that goes on the stream. An id that is only reserved is not yet a job. */
   reserve(job: { jobId: string; requestHash: string; expiresAt: number }): Promise<Reservation>;

@@ -2,8 +2,8 @@ import type { Batch, Transform } from '../domain/batch.ts';
 import { expireJob } from '../domain/job-transitions.ts';
 import type { CollectDeps } from '../steps/collect-deps.ts';
 import { finishBatch, finishTransform } from '../steps/finish-transform.ts';
-import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
 import { createTransformJob, type StartTransformsDeps, startTransforms } from '../steps/start-transforms.ts';
+import { writeJobs } from '../steps/write-jobs.ts';
 import { deadlineCutoff, deadlineError, findOrphanedBatches, isUnnoticed } from './core.ts';
 
 export type ReconcilerDeps = StartTransformsDeps & CollectDeps & { jobDeadlineMinutes: number };
@@ -54,8 +54,9 @@ async function checkOrphan(deps: ReconcilerDeps, batch: Batch): Promise<void> {
 async function expireJobs({ jobs, jobDeadlineMinutes, jobRetentionDays, now, logger }: ReconcilerDeps): Promise<void> {
   const overdue = await jobs.listOpenBefore(deadlineCutoff(now(), jobDeadlineMinutes));
   const error = deadlineError(jobDeadlineMinutes);
-  await forEachConcurrently(overdue, writeConcurrency, (job) =>
-    jobs.write(expireJob(job, error, { now: now(), jobRetentionDays })),
+  await writeJobs(
+    jobs,
+    overdue.map((job) => expireJob(job, error, { now: now(), jobRetentionDays })),
   );
   if (overdue.length > 0) logger.warn('jobs expired', { count: overdue.length });
 }

@@ -2,7 +2,7 @@ import type { Batch } from '../domain/batch.ts';
 import type { JobError } from '../domain/job.ts';
 import { failJob, type JobReference, jobBatch } from '../domain/job-transitions.ts';
 import type { CollectDeps } from './collect-deps.ts';
-import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
+import { writeJobs } from './write-jobs.ts';
 
 /** Ends jobs of a batch with the same error; those that have ended already keep what they have. */
 export async function failJobs(
@@ -12,7 +12,8 @@ export async function failJobs(
   batch: Batch,
 ): Promise<void> {
   const context = { now: now(), jobRetentionDays };
-  await forEachConcurrently(failed, writeConcurrency, (job) =>
-    jobs.write(failJob(job, error, context, jobBatch(batch))),
+  await writeJobs(
+    jobs,
+    [...failed].map((job) => failJob(job, error, context, jobBatch(batch))),
   );
 }

@@ -3,7 +3,7 @@ import { type JobReference, jobBatch } from '../domain/job-transitions.ts';
 import { isolatedResultFolder } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
-import { writeResult } from './write-result.ts';
+import { storeResult } from './store-result.ts';
 
 /**
  * Writes back what the transform of an isolated batch has put out so far.
@@ -29,7 +29,8 @@ export async function writeIsolatedResult(deps: CollectDeps, batch: Batch, key: 
   for await (const line of deps.objects.readLines(key)) {
     const read = deps.lines.readResult(line);
     if (read === undefined) continue;
-    await writeResult(deps, read, jobBatch(batch), { now: deps.now(), jobRetentionDays: deps.jobRetentionDays });
+    const context = { now: deps.now(), jobRetentionDays: deps.jobRetentionDays };
+    await deps.jobs.write(await storeResult(deps, read, jobBatch(batch), context));
     return read.jobId;
   }
   return undefined;

@@ -4,9 +4,9 @@ import { jobBatch } from '../domain/job-transitions.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { failJobs } from './fail-jobs.ts';
-import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
 import { readJobs } from './read-jobs.ts';
-import { writeResult } from './write-result.ts';
+import { storeResult } from './store-result.ts';
+import { writeJobs } from './write-jobs.ts';
 
 /**
  * Writes a batch's output back to its jobs and closes the batch. Every job of the input ends: with its line's result, or, if
@@ -21,14 +21,14 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
   const jobCount = missing.size;
   let strayLines = 0;
 
-  await forEachConcurrently(deps.objects.readLines(resultKeyOf(batch.dataKey)), writeConcurrency, async (line) => {
-    const read = deps.lines.readResult(line);
-    if (read === undefined || !missing.delete(read.jobId)) {
-      strayLines += 1;
-      return;
+  async function* results() {
+    for await (const line of deps.objects.readLines(resultKeyOf(batch.dataKey))) {
+      const read = deps.lines.readResult(line);
+      if (read !== undefined && missing.delete(read.jobId)) yield storeResult(deps, read, jobBatch(batch), context);
+      else strayLines += 1;
     }
-    await writeResult(deps, read, jobBatch(batch), context);
-  });
+  }
+  await writeJobs(deps.jobs, results());
 
   const resultCount = jobCount - missing.size;
   if (missing.size > 0 || strayLines > 0) {

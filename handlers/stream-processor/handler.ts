@@ -9,6 +9,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
 import { parkRecord } from '../steps/park-record.ts';
+import { writeJobs } from '../steps/write-jobs.ts';
 import { type BatchPlan, type BatchSettings, planBatch, type RejectedRecord } from './core.ts';
 
 export interface StreamProcessorDeps {
@@ -57,6 +58,9 @@ async function storeBatch(
 ) {
   await objects.put(row.dataKey, body, 'text/plain; charset=utf-8');
   await batches.record(row);
-  await forEachConcurrently(records, writeConcurrency, (record) => jobs.write(batchJob(record, row.batchId, context)));
+  await writeJobs(
+    jobs,
+    records.map((record) => batchJob(record, row.batchId, context)),
+  );
   logger.info('batch stored', { batchId: row.batchId, recordCount: row.recordCount, byteCount: row.byteCount });
 }
