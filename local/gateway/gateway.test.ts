@@ -1,7 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:http2';
 import { connect as connectTcp } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { AwsError } from '../protocol/errors.ts';
+import { readBody } from '../protocol/request-body.ts';
 import { startGateway } from './gateway.ts';
 import type { Service } from './service.ts';
 
@@ -81,4 +85,79 @@ test('does not refuse an expectation it does not know', async () => {
   for await (const chunk of socket) chunks.push(chunk);
 
   expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test('answers an internal failure in full when a service gave a header that HTTP does not allow', async () => {
+  const badHeader: Service = {
+    name: 'bad-header',
+    handle: () => Promise.resolve({ status: 200, headers: { 'content-length': '100000', 'x-bad': 'a\nb' }, body: 'x' }),
+  };
+  await using gateway = await startGateway({ host: '127.0.0.1', port: 0, services: { s3: badHeader }, logger });
+
+  const response = await fetch(`http://127.0.0.1:${gateway.port}/`);
+
+  expect([response.status, await response.json()]).toMatchObject([500, { __type: 'InternalFailure' }]);
+});
+
+test('takes a request whose first byte comes alone', async () => {
+  await using gateway = await start();
+  const socket = connectTcp({ port: gateway.port, host: '127.0.0.1', noDelay: true });
+  await once(socket, 'connect');
+
+  socket.write('P');
+  // By the time that another request is answered, the byte has arrived.
+  await fetch(`http://127.0.0.1:${gateway.port}/`);
+  socket.write('UT /bucket/key HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 5\r\n\r\nhello');
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+
+  expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 [^]*hello$/);
+});
+
+test('does not report a client that leaves as a bug', async () => {
+  const lines: string[] = [];
+  const failing = new EventEmitter();
+  const left = once(failing, 'failed');
+  const service: Service = {
+    name: 'failing',
+    handle: (request) => echo.handle(request).finally(() => failing.emit('failed')),
+  };
+  const listening = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+  await using gateway = await startGateway({
+    ...{ host: '127.0.0.1', port: 0, services: { s3: service } },
+    logger: listening,
+  });
+  const session = connect(`http://127.0.0.1:${gateway.port}`);
+  const stream = session.request({ ':path': '/bucket/key', ':method': 'PUT' });
+  stream.on('error', () => {});
+
+  stream.write('half', () => session.destroy());
+  await left;
+  await setImmediate();
+
+  expect(lines).toEqual([]);
+});
+
+test('tells a client whose body is too large and goes on with its connection', async () => {
+  const limited: Service = {
+    name: 'limited',
+    async handle(request) {
+      const outcome = await readBody(request.body, 10).catch((error: unknown) => error);
+      return outcome instanceof AwsError
+        ? { status: outcome.status, headers: {}, body: outcome.code }
+        : { status: 200, headers: {} };
+    },
+  };
+  await using gateway = await startGateway({ host: '127.0.0.1', port: 0, services: { s3: limited }, logger });
+  const socket = connectTcp(gateway.port, '127.0.0.1');
+  const bodyBytes = 4 * 1024 * 1024;
+
+  socket.write(`POST / HTTP/1.1\r\nhost: x\r\ncontent-length: ${bodyBytes}\r\n\r\n`);
+  socket.write(Buffer.alloc(bodyBytes));
+  socket.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+
+  const answers = Buffer.concat(chunks).toString();
+  expect([...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['413', '200']);
 });

@@ -39,10 +39,14 @@ export function startGateway({ host, port, services, sagemaker, logger }: Gatewa
     try {
       await answer(response, await service.handle(request));
     } catch (error) {
-      if (response.closed || response.destroyed) return;
+      // A client that left is nobody's bug.
+      if (message.readableAborted || response.closed || response.destroyed) return;
       logger.error({ err: error, service: service.name, path }, 'request failed unexpectedly');
       if (response.headersSent) response.destroy();
-      else await answer(response, internalFailure(requestId));
+      else {
+        for (const header of response.getHeaderNames()) response.removeHeader(header);
+        await answer(response, internalFailure(requestId));
+      }
     } finally {
       // What a service left unread is discarded, so that a keep-alive connection stays usable.
       if (!message.destroyed) message.resume();

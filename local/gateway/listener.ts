@@ -30,13 +30,19 @@ export async function listen(
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    socket.once('data', (first: Buffer) => {
+    let first = Buffer.alloc(0);
+    const onData = (chunk: Buffer) => {
+      first = Buffer.concat([first, chunk]);
+      const begin = first.toString('latin1', 0, http2Preface.length);
+      const mayBeHttp2 = http2Preface.startsWith(begin);
+      if (mayBeHttp2 && begin.length < http2Preface.length) return;
+      socket.off('data', onData);
       socket.pause();
       socket.unshift(first);
-      const isHttp2 = http2Preface.startsWith(first.toString('latin1', 0, http2Preface.length));
-      (isHttp2 ? http2 : http1).emit('connection', socket);
+      (mayBeHttp2 ? http2 : http1).emit('connection', socket);
       process.nextTick(() => socket.resume());
-    });
+    };
+    socket.on('data', onData);
   });
   http2.on('sessionError', () => {});
   // An expectation that means nothing here is no reason to refuse a request (RFC 9110 leaves it open).
