@@ -111,7 +111,7 @@ test('takes a request whose first byte comes alone', async () => {
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk);
 
-  expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 [^]*hello$/);
+  expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 .*hello$/s);
 });
 
 test('does not report a client that leaves as a bug', async () => {

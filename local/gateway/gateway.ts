@@ -40,7 +40,7 @@ export function startGateway({ host, port, services, sagemaker, logger }: Gatewa
       await answer(response, await service.handle(request));
     } catch (error) {
       // A client that left is nobody's bug.
-      if (message.readableAborted || response.closed || response.destroyed) return;
+      if (message.aborted || response.closed || response.destroyed) return;
       logger.error({ err: error, service: service.name, path }, 'request failed unexpectedly');
       if (response.headersSent) response.destroy();
       else {
