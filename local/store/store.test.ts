@@ -74,15 +74,16 @@ describe('transaction', () => {
     expect(counters.get('n')).toBe(200);
   });
 
-  test('that throws before writing changes nothing and rejects with its error', async () => {
+  test('that throws keeps nothing of what it wrote', async () => {
     await using store = await openStore(folder);
     const counters = store.collection<number, string>('counters');
 
-    const refused = store.transaction(() => {
+    const failed = store.transaction(() => {
+      void counters.put('n', 1);
       throw new Error('condition failed');
     });
 
-    await expect(refused).rejects.toThrow('condition failed');
+    await expect(failed).rejects.toThrow('condition failed');
     expect(counters.get('n')).toBeUndefined();
   });
 });
