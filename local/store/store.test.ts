@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockDataFolder } from './folder-lock.ts';
 import { openEphemeralStore, openStore } from './store.ts';
 
 let folder: string;
@@ -36,7 +37,7 @@ describe('openStore', () => {
 
   test('takes over a folder whose process was killed', async () => {
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
-    await writeFile(join(folder, 'LOCK'), `${dead} 12345`);
+    await writeFile(join(folder, 'LOCK.7'), `${dead} 12345`);
 
     await using store = await openStore(folder);
 
@@ -44,11 +45,25 @@ describe('openStore', () => {
   });
 
   test('takes over a folder whose process id now belongs to a process started later', async () => {
-    await writeFile(join(folder, 'LOCK'), `${process.pid} 1`);
+    await writeFile(join(folder, 'LOCK.7'), `${process.pid} 1`);
 
     await using store = await openStore(folder);
 
     expect(store.bodyFolder).toBe(join(folder, 'bodies'));
+  });
+
+  test('gives a folder whose process was killed to one of many that ask at once', async () => {
+    await writeFile(join(folder, 'LOCK.7'), `${process.pid} 1`);
+
+    const locks = await Promise.allSettled(Array.from({ length: 20 }, () => lockDataFolder(folder)));
+
+    expect(locks.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('leaves one small file behind, however often a folder was opened', async () => {
+    for (let round = 0; round < 3; round += 1) await (await lockDataFolder(folder))[Symbol.asyncDispose]();
+
+    expect(await readdir(folder)).toEqual(['LOCK.3']);
   });
 
   test('refuses a folder of another version and leaves it unlocked', async () => {
@@ -59,7 +74,9 @@ describe('openStore', () => {
     await expect(opened).rejects.toThrow(
       'was written by version 0 of the storage layout, this Slipway reads version 1',
     );
-    expect(await readdir(folder)).not.toContain('LOCK');
+    await rm(join(folder, 'VERSION'));
+    await using store = await openStore(folder);
+    expect(store.bodyFolder).toBe(join(folder, 'bodies'));
   });
 });
 
