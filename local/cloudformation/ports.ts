@@ -1,3 +1,4 @@
+import type { MappingSettings } from '../lambda/event-source-mapping/mapping.ts';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
 
 /**
@@ -42,28 +43,9 @@ interface FunctionRegistry {
   delete(functionName: string): Promise<void>;
 }
 
-interface EventSourceMappingSettings {
-  readonly uuid: string;
-  readonly functionName: string;
-  readonly eventSourceArn: string;
-  readonly enabled: boolean;
-  readonly batchSize: number;
-  readonly maximumBatchingWindowInSeconds: number;
-  /** -1: until the record expires. */
-  readonly maximumRetryAttempts: number;
-  /** -1: no limit but the stream's. */
-  readonly maximumRecordAgeInSeconds: number;
-  readonly bisectBatchOnFunctionError: boolean;
-  readonly parallelizationFactor: number;
-  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
-  readonly reportBatchItemFailures: boolean;
-  /** ARN of a bucket. */
-  readonly onFailureDestinationArn?: string;
-}
-
 interface EventSourceMappings {
   /** Changing the settings of a mapping keeps its place in the stream. */
-  put(settings: EventSourceMappingSettings): Promise<void>;
+  put(settings: MappingSettings): Promise<void>;
   delete(uuid: string): Promise<void>;
 }
 

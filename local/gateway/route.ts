@@ -73,7 +73,7 @@ const isForExecuteApi = ({ path, headers }: RequestHead) =>
   /^\/restapis\/[^/]+\/[^/]+\/_user_request_(\/|$)/.test(path) || /^[a-z0-9]+\.execute-api\./.test(headers.host ?? '');
 
 /** The service in `Credential=<key>/<date>/<region>/<service>/aws4_request`. */
-export function signingNameOf(head: RequestHead): string | undefined {
+function signingNameOf(head: RequestHead): string | undefined {
   const authorization = head.headers.authorization;
   const credential =
     authorization === undefined

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createManualClock, type ManualClock } from '../manual-clock.ts';
 import { openEphemeralStore, type Store } from '../store/store.ts';
 import { type AsyncInvocations, createAsyncInvocations } from './async-invocations.ts';
 import { functionNotFound, RuntimeStoppedError, tooManyRequests } from './errors.ts';
 import type { FinishedInvocation } from './function-invoker.ts';
-import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 let store: Store;
 let clock: ManualClock;

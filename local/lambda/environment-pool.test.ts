@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { createManualClock } from '../manual-clock.ts';
 import { createEnvironmentPool } from './environment-pool.ts';
 import { type ExecutionEnvironment, InitializationError } from './execution-environment.ts';
-import { createManualClock } from './manual-clock.ts';
 
 /** A pool over environments that answer with `<environment>:<request>` when told to. */
 function buildPool(overrides: { maxEnvironments?: number; failStart?: boolean } = {}) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DataFolderError } from './errors.ts';
 
 /** Raised whenever the layout of stored data changes in a way that older data cannot be read. */
-export const dataFolderVersion = 1;
+const dataFolderVersion = 1;
 
 /** Marks a new data folder with this version and refuses one that another version wrote. */
 export async function checkDataFolderVersion(folder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createManualClock, type ManualClock } from '../../lambda/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../manual-clock.ts';
 import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { createDynamoDbService, type DynamoDbService } from './dynamodb-service.ts';
 

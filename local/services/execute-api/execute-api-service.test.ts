@@ -7,7 +7,7 @@ import { createClock } from '../../clock.ts';
 import { startGateway } from '../../gateway/gateway.ts';
 import type { Listener } from '../../gateway/listener.ts';
 import type { InvocationResult } from '../../lambda/function-invoker.ts';
-import { createManualClock, type ManualClock } from '../../lambda/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../manual-clock.ts';
 import { AwsError } from '../../protocol/errors.ts';
 import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { createApiGatewayService } from '../apigateway/apigateway-service.ts';

@@ -2,9 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createManualClock, type ManualClock } from '../../manual-clock.ts';
 import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { createKinesisService, type KinesisService } from './kinesis-service.ts';
-import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 /** Kinesis on a store of its own, for tests. */
 export interface KinesisFixture extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { createManualClock } from '../kinesis/manual-clock.ts';
+import { createManualClock } from '../../manual-clock.ts';
 import { createStsService } from './sts-service.ts';
 
 const service = createStsService({

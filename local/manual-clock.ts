@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 
 /** For tests: time that passes when told to. */
 export interface ManualClock extends Clock {
