@@ -1,6 +1,6 @@
 import { createJsonService, type JsonService } from '../../protocol/json-service.ts';
 import type { LogsContext } from './logs-context.ts';
-import { operations } from './operations/index.ts';
+import { notImplementedOperations, operations } from './operations/index.ts';
 
 const maxBodyBytes = 2 * 1024 * 1024;
 
@@ -11,31 +11,7 @@ export const createLogsService = (context: LogsContext): JsonService =>
     targetPrefix: 'Logs_20140328',
     version: '1.1',
     operations,
-    notImplemented: [
-      'AssociateKmsKey',
-      'CreateExportTask',
-      'DeleteMetricFilter',
-      'DeleteSubscriptionFilter',
-      'DescribeExportTasks',
-      'DescribeMetricFilters',
-      'DescribeQueries',
-      'DescribeSubscriptionFilters',
-      'DisassociateKmsKey',
-      'GetLogGroupFields',
-      'GetLogRecord',
-      'GetQueryResults',
-      'ListLogGroups',
-      'ListTagsLogGroup',
-      'PutMetricFilter',
-      'PutQueryDefinition',
-      'PutSubscriptionFilter',
-      'StartLiveTail',
-      'StartQuery',
-      'StopQuery',
-      'TagLogGroup',
-      'TestMetricFilter',
-      'UntagLogGroup',
-    ],
+    notImplemented: notImplementedOperations,
     context,
     maxBodyBytes,
   });

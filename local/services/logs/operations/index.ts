@@ -30,3 +30,30 @@ export const operations = [
   tagResource,
   untagResource,
 ];
+
+/** Operations of the service that are refused: queries, metric filters, subscriptions, exports. */
+export const notImplementedOperations: readonly string[] = [
+  'AssociateKmsKey',
+  'CreateExportTask',
+  'DeleteMetricFilter',
+  'DeleteSubscriptionFilter',
+  'DescribeExportTasks',
+  'DescribeMetricFilters',
+  'DescribeQueries',
+  'DescribeSubscriptionFilters',
+  'DisassociateKmsKey',
+  'GetLogGroupFields',
+  'GetLogRecord',
+  'GetQueryResults',
+  'ListLogGroups',
+  'ListTagsLogGroup',
+  'PutMetricFilter',
+  'PutQueryDefinition',
+  'PutSubscriptionFilter',
+  'StartLiveTail',
+  'StartQuery',
+  'StopQuery',
+  'TagLogGroup',
+  'TestMetricFilter',
+  'UntagLogGroup',
+];
