@@ -56,8 +56,10 @@ const objectSubresources: readonly (readonly [string, Methods])[] = [
 /** Parameters of operations that AWS has and this environment refuses aloud. */
 const refused = [
   'analytics', 'inventory', 'metrics', 'intelligent-tiering', 'metadataTable', 'metadataConfiguration', 'metadataInventoryTable',
-  'metadataJournalTable', 'session', 'torrent', 'restore', 'select', 'renameObject', 'abac',
+  'metadataJournalTable', 'metadataAnnotationTable', 'annotation', 'session', 'torrent', 'restore', 'select', 'renameObject', 'abac',
 ]; // biome-ignore format: a word list
+/** Offered for buckets, refused for objects: taken for a plain PUT, it would replace the object. */
+const refusedForObjects = ['encryption'];
 
 /**
  * The AWS name of the operation a request calls, from method, target, query and the copy source header.
@@ -66,7 +68,7 @@ const refused = [
 export function operationOf(request: Pick<S3Request, 'method' | 'bucket' | 'key' | 'query' | 'headers'>): string {
   const { method, bucket, key, query, headers } = request;
   if (method === 'OPTIONS') return 'Preflight';
-  const unsupported = refused.find((name) => query.has(name));
+  const unsupported = [...refused, ...(key === '' ? [] : refusedForObjects)].find((name) => query.has(name));
   if (unsupported !== undefined && bucket !== '') throw s3NotImplemented(`S3's ?${unsupported}`);
   if (bucket === '') return named(method, { GET: 'ListBuckets' });
   if (key === '') {
