@@ -161,3 +161,19 @@ test('tells a client whose body is too large and goes on with its connection', a
   const answers = Buffer.concat(chunks).toString();
   expect([...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['413', '200']);
 });
+
+test('refuses a service that is not offered in the language that its clients read', async () => {
+  await using gateway = await start();
+  const ask = async (service: string, contentType: string) => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=any/20260505/us-east-1/${service}/aws4_request, Signature=any`;
+    const headers = { authorization, 'content-type': contentType };
+    const response = await fetch(`http://127.0.0.1:${gateway.port}/`, { method: 'POST', headers, body: 'x' });
+    return [response.status, await response.text()];
+  };
+
+  const json = await ask('sqs', 'application/x-amz-json-1.0');
+  const xml = await ask('cloudformation', 'application/x-www-form-urlencoded; charset=utf-8');
+
+  expect(json).toEqual([501, expect.stringMatching(/^{"__type":"NotImplementedException","message":"This service/)]);
+  expect(xml).toEqual([501, expect.stringMatching(/<Code>NotImplementedException<\/Code><Message>This service/)]);
+});

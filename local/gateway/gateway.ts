@@ -34,7 +34,7 @@ export function startGateway({ host, port, services, sagemaker, logger }: Gatewa
     const name = routeRequest({ path, query, headers });
     const requestId = randomUUID();
     const service = name === undefined ? undefined : services[name];
-    if (service === undefined) return answer(response, unknownService(requestId));
+    if (service === undefined) return answer(response, unknownService(requestId, headers['content-type']));
     const request: ServiceRequest = { requestId, method: message.method ?? 'GET', path, query, headers, body: message };
     try {
       await answer(response, await service.handle(request));
@@ -84,14 +84,23 @@ async function answer(response: ServerResponse | Http2ServerResponse, result: Se
   response.end(body);
 }
 
-const unknownService = (requestId: string): ServiceResponse => ({
-  status: 501,
-  headers: { 'x-amzn-requestid': requestId, 'content-type': 'application/json' },
-  body: JSON.stringify({
-    __type: 'NotImplementedException',
-    message: 'This service is not part of the embedded environment. docs/parity.md lists those that are.',
-  }),
-});
+const notOffered = 'This service is not part of the embedded environment. docs/parity.md lists those that are.';
+
+/** Services that are asked by a form (CloudFormation, IAM, SNS, …) answer in XML. */
+const unknownService = (requestId: string, contentType = ''): ServiceResponse =>
+  contentType.startsWith('application/x-www-form-urlencoded')
+    ? {
+        status: 501,
+        headers: { 'x-amzn-requestid': requestId, 'content-type': 'text/xml' },
+        body:
+          '<ErrorResponse><Error><Type>Sender</Type><Code>NotImplementedException</Code>' +
+          `<Message>${notOffered}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+      }
+    : {
+        status: 501,
+        headers: { 'x-amzn-requestid': requestId, 'content-type': 'application/json' },
+        body: JSON.stringify({ __type: 'NotImplementedException', message: notOffered }),
+      };
 
 const internalFailure = (requestId: string): ServiceResponse => ({
   status: 500,
