@@ -15,7 +15,8 @@ export interface EnvironmentPool {
 }
 
 export interface EnvironmentPoolOptions {
-  start(): Promise<ExecutionEnvironment>;
+  /** @param stop gives up a start that is under way */
+  start(stop: AbortSignal): Promise<ExecutionEnvironment>;
   readonly maxEnvironments: number;
   /** A further environment is started once a request has waited this long: most waits are over before it would be there. */
   readonly patienceMs: number;
@@ -45,6 +46,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
   let idle: Idle[] = [];
   const all = new Set<ExecutionEnvironment>();
   const starting = new Set<Promise<void>>();
+  const stopping = new AbortController();
   let retired = false;
   let stopped = false;
   let sweep: Disposable | undefined;
@@ -76,7 +78,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
 
   async function startOne(): Promise<void> {
     try {
-      const environment = await start();
+      const environment = await start(stopping.signal);
       all.add(environment);
       next(environment);
     } catch (error) {
@@ -163,6 +165,7 @@ export function createEnvironmentPool(options: EnvironmentPoolOptions): Environm
     async stop() {
       retired = true;
       stopped = true;
+      stopping.abort();
       sweep?.[Symbol.dispose]();
       patience?.[Symbol.dispose]();
       idle = [];

@@ -21,6 +21,8 @@ export interface ExecutionEnvironmentOptions {
   readonly log: InvocationLog;
   /** The machine's time whatever the environment's time scale: work does not get faster, so its limits do not get shorter. */
   readonly machineClock: Clock;
+  /** Gives up the initialisation while it is under way. */
+  readonly stop: AbortSignal;
 }
 
 /** The function's code did not load; `resultFor` is what an invocation that waited for it gets. */
@@ -68,7 +70,7 @@ function startWorker({ data, variables }: ExecutionEnvironmentOptions): Worker {
 
 /** @throws InitializationError when the code cannot be loaded or throws while loading. */
 export function startExecutionEnvironment(options: ExecutionEnvironmentOptions): Promise<ExecutionEnvironment> {
-  const { data, log, machineClock, timeoutMs } = options;
+  const { data, log, machineClock, timeoutMs, stop } = options;
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const worker = startWorker(options);
@@ -92,12 +94,19 @@ export function startExecutionEnvironment(options: ExecutionEnvironmentOptions):
       void worker.terminate();
     });
 
+    const giveUp = () => void worker.terminate();
+    stop.addEventListener('abort', giveUp, { once: true });
+    const initialisationOver = () => {
+      initTimer[Symbol.dispose]();
+      stop.removeEventListener('abort', giveUp);
+    };
+
     worker.on('message', (message: EnvironmentMessage) => {
       switch (message.type) {
         case 'log':
           return log.line(message.line);
         case 'ready':
-          initTimer[Symbol.dispose]();
+          initialisationOver();
           log.initialised(performance.now() - startedAt);
           return resolve(environment);
         case 'result':
@@ -113,7 +122,7 @@ export function startExecutionEnvironment(options: ExecutionEnvironmentOptions):
     });
     worker.on('exit', (exitCode) => {
       ended = true;
-      initTimer[Symbol.dispose]();
+      initialisationOver();
       const resultFor = cause ?? ((requestId: string) => exited(requestId, exitCode));
       if (current !== undefined) settle(resultFor(current.requestId), 0);
       reject(new InitializationError(resultFor));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createClock } from '../clock.ts';
+import { RuntimeStoppedError } from './errors.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { buildFunction } from './function-fixture.ts';
 import { createLambdaRuntime, type LambdaRuntimeOptions } from './lambda-runtime.ts';
@@ -317,4 +318,17 @@ test('rejects, not fails, what is running or waiting when it stops', async () =>
 
   for (const outcome of await outcomes)
     expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'RuntimeStoppedError' } });
+});
+
+test('stops without waiting for code that does not finish loading', async () => {
+  await using fixture = await buildFunction(
+    'console.log("loading"); await new Promise((resolve) => setTimeout(resolve, 60_000)); export const handler = () => 1;',
+  );
+  const runtime = startRuntime(fixture.definition);
+  const invoked = runtime.invoke('example', '{}').catch((error: unknown) => error);
+  await expect.poll(() => runtime.lines.some((line) => line.includes('loading'))).toBe(true);
+
+  await runtime[Symbol.asyncDispose]();
+
+  expect(await invoked).toBeInstanceOf(RuntimeStoppedError);
 });

@@ -59,7 +59,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
     if (known?.definition === definition) return known.pool;
     known?.pool.retire();
     const pool = createEnvironmentPool({
-      start: () => startEnvironment(definition),
+      start: (stop) => startEnvironment(definition, stop),
       maxEnvironments: Math.min(definition.reservedConcurrency ?? Infinity, options.maxEnvironmentsPerFunction),
       patienceMs,
       spareIdleMs,
@@ -71,7 +71,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
     return pool;
   }
 
-  function startEnvironment(definition: FunctionDefinition) {
+  function startEnvironment(definition: FunctionDefinition, stop: AbortSignal) {
     const { functionName, codeFolder, handler, memoryMegabytes } = definition;
     const logGroupName = logGroupOf(definition);
     const day = new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
@@ -92,6 +92,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
       timeoutMs: definition.timeoutSeconds * 1000,
       log: createInvocationLog(options.logs, logGroupName, logStreamName, clock),
       machineClock,
+      stop,
     });
   }
 
