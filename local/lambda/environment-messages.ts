@@ -9,10 +9,15 @@ export interface InvocationMessage {
 /** From an execution environment to the host thread. Payloads are JSON text; nothing is parsed on the way. */
 export type EnvironmentMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'log'; readonly line: string }
-  | { readonly type: 'result' | 'failure'; readonly payload: string; readonly usedBytes: number }
+  | { readonly type: 'log'; readonly lines: readonly string[] }
+  | {
+      readonly type: 'result' | 'failure';
+      readonly payload: string;
+      readonly lines: readonly string[];
+      readonly usedBytes: number;
+    }
   /** The environment ends: its initialisation failed, or an error that no handler caught. */
-  | { readonly type: 'crash'; readonly payload: string };
+  | { readonly type: 'crash'; readonly payload: string; readonly lines: readonly string[] };
 
 /** What an execution environment is told when it starts. */
 export interface EnvironmentData {

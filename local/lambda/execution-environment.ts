@@ -102,9 +102,10 @@ export function startExecutionEnvironment(options: ExecutionEnvironmentOptions):
     };
 
     worker.on('message', (message: EnvironmentMessage) => {
+      if ('lines' in message) for (const line of message.lines) log.line(line);
       switch (message.type) {
         case 'log':
-          return log.line(message.line);
+          return;
         case 'ready':
           initialisationOver();
           log.initialised(performance.now() - startedAt);

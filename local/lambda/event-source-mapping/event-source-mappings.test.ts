@@ -373,3 +373,13 @@ test('forgets its place when deleted, and deletes twice without complaint', asyn
 
   await seen(['1'], ['1']);
 });
+
+test('makes changes of one mapping that come at once one after the other', async () => {
+  await mappings.put(settings);
+
+  await Promise.all([mappings.put({ ...settings, batchSize: 1 }), mappings.put({ ...settings, batchSize: 2 })]);
+  stream.add('shard-1', '1', '2');
+  await isIdle('2');
+
+  expect(batches).toEqual([['1', '2']]);
+});

@@ -30,7 +30,16 @@ export function createEventSourceMappings(dependencies: EventSourceMappingsDepen
   const mappings = store.collection<Mapping, string>('lambda:event-source-mappings');
   const checkpoints = store.collection<Checkpoint, [string, string]>('lambda:checkpoints');
   const consumers = new Map<string, MappingConsumer>();
+  /** By uuid, the latest change: two that overlapped would leave a mapping with two consumers. */
+  const changes = new Map<string, Promise<void>>();
   let started = false;
+
+  function inTurn(uuid: string, change: () => Promise<void>): Promise<void> {
+    const done = (changes.get(uuid) ?? Promise.resolve()).then(change);
+    const settled = done.catch(() => {});
+    changes.set(uuid, settled);
+    return done;
+  }
 
   function startMapping(mapping: Mapping): void {
     if (!started || !mapping.enabled) return;
@@ -61,37 +70,40 @@ export function createEventSourceMappings(dependencies: EventSourceMappingsDepen
     return mapping;
   }
 
+  async function put(settings: MappingSettings): Promise<void> {
+    createRecordFilter(settings.filterPatterns);
+    const known = mappings.get(settings.uuid);
+    const mapping = { ...settings, lastModified: clock.now() };
+    if (
+      known !== undefined &&
+      JSON.stringify({ ...known, lastModified: 0 }) === JSON.stringify({ ...mapping, lastModified: 0 })
+    ) {
+      return;
+    }
+    const begin = known === undefined ? firstCheckpoints(settings) : [];
+    await stop(settings.uuid);
+    await store.transaction(() => {
+      for (const [shardId, checkpoint] of begin) void checkpoints.put([settings.uuid, shardId], checkpoint);
+      void mappings.put(settings.uuid, mapping);
+    });
+    startMapping(mapping);
+  }
+
+  async function remove(uuid: string): Promise<void> {
+    await stop(uuid);
+    await store.transaction(() => {
+      for (const key of checkpoints.getKeys({ start: [uuid, ''], end: [uuid, '\uffff'] })) void checkpoints.remove(key);
+      void mappings.remove(uuid);
+    });
+  }
+
   return {
     start() {
       started = true;
       for (const { value } of mappings.getRange()) startMapping(value);
     },
-    async put(settings) {
-      createRecordFilter(settings.filterPatterns);
-      const known = mappings.get(settings.uuid);
-      const mapping = { ...settings, lastModified: clock.now() };
-      if (
-        known !== undefined &&
-        JSON.stringify({ ...known, lastModified: 0 }) === JSON.stringify({ ...mapping, lastModified: 0 })
-      ) {
-        return;
-      }
-      const begin = known === undefined ? firstCheckpoints(settings) : [];
-      await stop(settings.uuid);
-      await store.transaction(() => {
-        for (const [shardId, checkpoint] of begin) void checkpoints.put([settings.uuid, shardId], checkpoint);
-        void mappings.put(settings.uuid, mapping);
-      });
-      startMapping(mapping);
-    },
-    async delete(uuid) {
-      await stop(uuid);
-      await store.transaction(() => {
-        for (const key of checkpoints.getKeys({ start: [uuid, ''], end: [uuid, '\uffff'] }))
-          void checkpoints.remove(key);
-        void mappings.remove(uuid);
-      });
-    },
+    put: (settings) => inTurn(settings.uuid, () => put(settings)),
+    delete: (uuid) => inTurn(uuid, () => remove(uuid)),
     list: () => [...mappings.getRange().map(({ value }) => value)],
     get,
     lastProcessingResult: (uuid) => consumers.get(uuid)?.lastProcessingResult ?? 'No records processed',
@@ -99,6 +111,7 @@ export function createEventSourceMappings(dependencies: EventSourceMappingsDepen
       for (const consumer of consumers.values()) consumer.flushWindows();
     },
     async [Symbol.asyncDispose]() {
+      started = false;
       await Promise.all([...consumers.values()].map((consumer) => consumer.abandon()));
     },
   };

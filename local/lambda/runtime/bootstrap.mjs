@@ -12,7 +12,23 @@ import { followEnvironmentClock } from './scaled-date.mjs';
 /** The invocation in progress; a second answer (callback after return, late rejection) finds none and is dropped. */
 let current;
 
-const log = (line) => parentPort.postMessage({ type: 'log', line });
+let lines = [];
+
+// Each message wakes the host's thread, so lines go with the answer, or when the handler waits for something.
+function log(line) {
+  if (lines.push(line) === 1) setImmediate(sendLines);
+}
+
+function sendLines() {
+  if (lines.length > 0) parentPort.postMessage({ type: 'log', lines: takeLines() });
+}
+
+function takeLines() {
+  const taken = lines;
+  lines = [];
+  return taken;
+}
+
 captureOutput(() => current?.requestId, log);
 if (workerData.clock !== undefined) followEnvironmentClock(workerData.clock);
 
@@ -41,7 +57,7 @@ function finish(invocation, message) {
   if (current !== invocation) return;
   current = undefined;
   parentPort.ref();
-  parentPort.postMessage({ ...message, usedBytes: getHeapStatistics().used_heap_size });
+  parentPort.postMessage({ ...message, lines: takeLines(), usedBytes: getHeapStatistics().used_heap_size });
 }
 
 function invoke(handler, { requestId, payload, timeoutMs }) {
@@ -64,7 +80,7 @@ function invoke(handler, { requestId, payload, timeoutMs }) {
 function crash(error) {
   const payload = JSON.stringify(describeError(error));
   log(errorLine('Uncaught Exception', payload));
-  parentPort.postMessage({ type: 'crash', payload });
+  parentPort.postMessage({ type: 'crash', payload, lines: takeLines() });
   process.exit(1);
 }
 
@@ -72,6 +88,7 @@ function crash(error) {
 process.on('beforeExit', () => {
   if (current !== undefined) succeed(current, null);
 });
+process.on('exit', sendLines);
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', (reason) => crash(unhandledRejection(reason)));
 
