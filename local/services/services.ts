@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import { type Clock, createClock } from '../clock.ts';
 import type { ServiceName } from '../gateway/route.ts';
@@ -34,8 +35,10 @@ export interface ServicesOptions {
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
-/** A function's environments cost memory and compete for the same cores: more of them than this are no faster. */
-const maxEnvironmentsPerFunction = 4;
+/**
+ * As many as can compute at once. More of them wait for the same cores, and each has a heap of its own and warms up by itself.
+ */
+const maxEnvironmentsPerFunction = Math.max(2, availableParallelism());
 
 /** Every service of the environment but SageMaker, each with what it needs of the others. */
 export async function createServices(options: ServicesOptions) {
