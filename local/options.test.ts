@@ -31,6 +31,8 @@ describe('parseOptions', () => {
     ['--port 70000', '--port is "70000", but must be a whole number from 0 to 65535'],
     ['--port http', '--port is "http", but must be a whole number'],
     ['--time-scale 0', '--time-scale is "0", but must be a number above 0'],
+    ['--data=', '--data is empty, but must be a folder, e.g. --data .slipway'],
+    ['--ready-file=', '--ready-file is empty, but must be a file'],
     ['-c TriggerType', '-c TriggerType is not of the form Name=value'],
     ['--prot 1', "Unknown option '--prot'"],
   ])('refuses %s with what is allowed', (commandLine, message) => {

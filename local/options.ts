@@ -39,6 +39,8 @@ const allowed: Readonly<Record<keyof z.infer<typeof schema>, string>> = {
 export function parseOptions(commandLine: readonly string[]): StartOptions | 'help' {
   const values = readValues(commandLine);
   if (values.help) return 'help';
+  refuseEmpty('data', values.data, 'a folder, e.g. --data .slipway');
+  refuseEmpty('ready-file', values['ready-file'], 'a file, e.g. --ready-file ready.json');
   const parsed = schema.safeParse(values);
   if (!parsed.success) {
     const name = parsed.error.issues[0]?.path[0] === 'time-scale' ? 'time-scale' : 'port';
@@ -53,6 +55,11 @@ export function parseOptions(commandLine: readonly string[]): StartOptions | 'he
     context: Object.fromEntries(values.context.map(parseContextValue)),
     ...(values['ready-file'] === undefined ? {} : { readyFile: values['ready-file'] }),
   };
+}
+
+/** A script whose variable is unset would otherwise fill the current folder. */
+function refuseEmpty(name: string, value: string | undefined, allowedValue: string): void {
+  if (value === '') throw new UsageError(`--${name} is empty, but must be ${allowedValue}.`);
 }
 
 function readValues(commandLine: readonly string[]) {

@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Deployment } from './cloudformation/deploy.ts';
+import { UsageError } from './errors.ts';
 import type { RestApis } from './services/apigateway/rest-apis.ts';
 
 /** What a client needs to know of a running environment; the ready file holds it as JSON. */
@@ -77,8 +78,16 @@ Ctrl-C stops everything.
 `;
 }
 
-/** Writes the ready file in one step, so that a reader sees nothing or all of it. */
+/**
+ * Writes the ready file in one step, so that a reader sees nothing or all of it.
+ * @throws UsageError when there can be no such file.
+ */
 export async function writeReadyFile(file: string, ready: Ready): Promise<void> {
-  await writeFile(`${file}.new`, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  try {
+    await writeFile(`${file}.new`, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--ready-file is "${file}", which cannot be written: ${reason}.`);
+  }
 }

@@ -35,6 +35,15 @@ describe('openStore', () => {
     );
   });
 
+  test('refuses a path that is a file', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+
+    const opened = openStore(file);
+
+    await expect(opened).rejects.toThrow(`The data folder ${file} cannot be used: ENOTDIR`);
+  });
+
   test('takes over a folder whose process was killed', async () => {
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
     await writeFile(join(folder, 'LOCK.7'), `${dead} 12345`);

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, type Key, open, type RootDatabase } from 'lmdb';
 import { checkDataFolderVersion } from './data-folder-version.ts';
+import { DataFolderError } from './errors.ts';
 import { lockDataFolder } from './folder-lock.ts';
 
 /**
@@ -24,11 +25,15 @@ const maxCollections = 256;
 
 /**
  * Opens (or creates) the data folder and holds it until disposed.
- * @throws DataFolderError when another process holds it or another version of Slipway wrote it.
+ * @throws DataFolderError when it cannot be made, another process holds it or another version of Slipway wrote it.
  */
 export async function openStore(folder: string): Promise<Store> {
   const bodyFolder = join(folder, 'bodies');
-  await mkdir(bodyFolder, { recursive: true });
+  await mkdir(bodyFolder, { recursive: true }).catch((error: Error) => {
+    throw new DataFolderError(
+      `The data folder ${folder} cannot be used: ${error.message}. Start with another folder (--data DIR).`,
+    );
+  });
   const lock = await lockDataFolder(folder);
   try {
     await checkDataFolderVersion(folder);
