@@ -29,7 +29,14 @@ export async function runDemo({ client, contentType, samples, flush, print, sign
   const hurry = setInterval(() => void flush(), flushEveryMs);
   try {
     await flush();
-    return await work();
+    const right = await Promise.all(
+      jobs.map(async ({ sample, jobId }) => {
+        const job = await client.waitFor(jobId, signal);
+        print(describe(sample, job));
+        return predictionOf(job.result) === String(sample.label);
+      }),
+    );
+    print(`${right.filter(Boolean).length} of ${jobs.length} recognised.`);
   } finally {
     clearInterval(hurry);
   }
