@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { silentLogger } from '../ports/logger.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import { brokenProgram, buildUnluckyProgram, modelProgram } from '../testing/model-program.ts';
@@ -11,7 +11,10 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'models-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  vi.useRealTimers();
+  await rm(folder, { recursive: true });
+});
 
 const request = { modelName: 'm', image: 'program', environment: {} };
 const never = new AbortController().signal;
@@ -52,6 +55,20 @@ it('stops a server that no one uses', async () => {
   lease[Symbol.dispose]();
 
   await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+});
+
+it('waits no longer to stop an idle server that has ended by itself', async () => {
+  await using servers = build({ program: modelProgram });
+  const lease = await servers.acquire(request, never);
+  const pid = Number((await ask(lease.url)).split('pid=')[1]);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+  lease[Symbol.dispose]();
+  const waiting = vi.getTimerCount();
+  process.kill(pid, 'SIGKILL');
+
+  expect(waiting).toBe(1);
+  await expect.poll(() => vi.getTimerCount(), { timeout: 5000 }).toBe(0);
 });
 
 it('ends its servers when it is disposed', async () => {

@@ -68,6 +68,7 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     );
     const entry: Entry = { started, users: 0 };
     const forget = (): void => {
+      clearTimeout(entry.idleTimer);
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
     };
     started.then((server) => {
