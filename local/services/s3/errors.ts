@@ -13,6 +13,10 @@ const catalogue = {
     'The requested bucket name is not available. Please select a different name and try again.',
   ],
   BucketAlreadyOwnedByYou: [409, 'Your previous request to create the named bucket succeeded and you already own it.'],
+  ConditionalRequestConflict: [
+    409,
+    'The conditional request cannot succeed due to a conflicting operation against this resource.',
+  ],
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty'],
   EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed size'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size'],
@@ -58,6 +62,7 @@ const catalogue = {
   MissingSecurityHeader: [400, 'Your request was missing a required header'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],
   NoSuchBucketPolicy: [404, 'The bucket policy does not exist'],
+  NoSuchConfiguration: [404, 'The specified configuration does not exist.'],
   NoSuchCORSConfiguration: [404, 'The CORS configuration does not exist'],
   NoSuchKey: [404, 'The specified key does not exist.'],
   NoSuchLifecycleConfiguration: [404, 'The lifecycle configuration does not exist'],
@@ -98,18 +103,29 @@ export const invalidArgument = (name: string, value: string, message: string): A
 
 export const noSuchBucket = (bucket: string) => s3Error('NoSuchBucket', undefined, { BucketName: bucket });
 export const noSuchKey = (key: string) => s3Error('NoSuchKey', undefined, { Key: key });
+export const noSuchVersion = (key: string, versionId: string) =>
+  s3Error('NoSuchVersion', undefined, { Key: key, VersionId: versionId });
+export const invalidVersionId = (versionId: string) =>
+  invalidArgument('versionId', versionId, 'Invalid version id specified');
 
 /** What was asked for is a delete marker: 404 when it is the current version, 405 when it was named by its id. */
 export class DeleteMarkerError extends AwsError {
   readonly headers: Record<string, string>;
 
-  constructor(key: string, versionId: string, wasNamed: boolean) {
-    const { code, message, status, members } = wasNamed ? s3Error('MethodNotAllowed') : noSuchKey(key);
+  constructor(
+    { method, key }: { readonly method: string; readonly key: string },
+    versionId: string,
+    lastModified: string,
+    wasNamed: boolean,
+  ) {
+    const { code, message, status, members } = wasNamed
+      ? s3Error('MethodNotAllowed', undefined, { Method: method, ResourceType: 'DeleteMarker' })
+      : noSuchKey(key);
     super(code, message, status, members);
     this.headers = {
       'x-amz-delete-marker': 'true',
       'x-amz-version-id': versionId,
-      ...(wasNamed ? { allow: 'DELETE' } : {}),
+      ...(wasNamed ? { allow: 'DELETE', 'last-modified': lastModified } : {}),
     };
   }
 }

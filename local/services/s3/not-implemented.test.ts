@@ -8,7 +8,6 @@ const input = {
   ...{ Bucket: 'bucket', Key: 'key', Id: 'id', AnnotationName: 'a', RequestRoute: 'route', RequestToken: 'token' },
   ...{ RenameSource: '/bucket/other', Expression: 'x', ExpressionType: 'SQL', InputSerialization: {} },
   ...{ OutputSerialization: {}, RestoreRequest: { Days: 1 }, ObjectEncryption: { SSES3: {} } },
-  ...{ AnalyticsConfiguration: {}, MetricsConfiguration: {}, InventoryConfiguration: {} },
 };
 /** It goes to a host of its own, one for each request. */
 const elsewhere = 'WriteGetObjectResponseCommand';

@@ -67,7 +67,7 @@ async function handle(serviceRequest: ServiceRequest, context: S3Context): Promi
 
 function errorResponse(
   error: AwsError,
-  { method, path, requestId }: ServiceRequest,
+  { method, requestId }: ServiceRequest,
   headers: Record<string, string>,
 ): ServiceResponse {
   if (method === 'HEAD') return { status: error.status, headers };
@@ -76,7 +76,6 @@ function errorResponse(
     Code: error.code,
     Message: error.message,
     ...members,
-    Resource: path,
     RequestId: requestId,
     HostId: requestId,
   });

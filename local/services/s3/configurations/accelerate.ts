@@ -7,8 +7,14 @@ export const accelerate: BucketConfiguration = {
   root: 'AccelerateConfiguration',
   lists: [],
   missing: { content: '' },
-  check(document) {
+  check(document, { name }) {
     if (!['Enabled', 'Suspended'].includes(textOf(document, 'Status') ?? '')) throw s3Error('MalformedXML');
+    if (name.includes('.')) {
+      throw s3Error(
+        'InvalidRequest',
+        'S3 Transfer Acceleration is not supported for buckets with periods (.) in their names',
+      );
+    }
     return document;
   },
 };

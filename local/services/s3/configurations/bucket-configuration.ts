@@ -12,11 +12,13 @@ export interface BucketConfiguration {
   readonly root: string;
   /** Elements that may repeat. */
   readonly lists: readonly string[];
-  /** The document to keep, completed with what S3 adds. @throws AwsError for one that S3 refuses. */
+  /** The document to keep, completed with what S3 adds; undefined to keep none. @throws AwsError for one that S3 refuses. */
   readonly check: (document: XmlElement, bucket: Bucket) => XmlContent;
   /** What a GET finds where none was put: an error, or S3's default document. */
   readonly missing: S3ErrorCode | { readonly content: XmlContent };
   readonly putStatus?: 200 | 204;
+  /** What else of the bucket a document changes. */
+  readonly apply?: (bucket: Bucket) => Bucket;
 }
 
 export function getConfiguration(configuration: BucketConfiguration): Operation {
@@ -44,17 +46,20 @@ export function putConfiguration(configuration: BucketConfiguration): Operation 
 
 export function deleteConfiguration({ subresource }: BucketConfiguration): Operation {
   return async ({ bucket: name }, { state }) => {
-    await state.change(() => {
-      const bucket = state.buckets.get(name);
-      const { [subresource]: _removed, ...configurations } = bucket.configurations;
-      state.buckets.put({ ...bucket, configurations });
-    });
+    await state.change(() => state.buckets.put(withoutConfiguration(state.buckets.get(name), subresource)));
     return emptyResponse(204);
   };
 }
 
 /** The bucket with a checked document. */
 function withConfiguration(bucket: Bucket, configuration: BucketConfiguration, document: XmlElement): Bucket {
-  const kept = renderXml(configuration.root, configuration.check(document, bucket));
-  return { ...bucket, configurations: { ...bucket.configurations, [configuration.subresource]: kept } };
+  const { subresource, root, check, apply = (unchanged) => unchanged } = configuration;
+  const content = check(document, bucket);
+  if (content === undefined) return withoutConfiguration(bucket, subresource);
+  return apply({ ...bucket, configurations: { ...bucket.configurations, [subresource]: renderXml(root, content) } });
+}
+
+function withoutConfiguration(bucket: Bucket, subresource: string): Bucket {
+  const { [subresource]: _removed, ...configurations } = bucket.configurations;
+  return { ...bucket, configurations };
 }

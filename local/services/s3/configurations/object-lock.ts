@@ -7,11 +7,15 @@ export const objectLock: BucketConfiguration = {
   root: 'ObjectLockConfiguration',
   lists: [],
   missing: 'ObjectLockConfigurationNotFoundError',
+  apply: (bucket) => ({ ...bucket, objectLockEnabled: true }),
   check(document, bucket) {
-    if (!bucket.objectLockEnabled) {
-      throw s3Error('InvalidBucketState', 'Object Lock configuration cannot be enabled on existing buckets');
-    }
     if (textOf(document, 'ObjectLockEnabled') !== 'Enabled') throw s3Error('MalformedXML');
+    if (bucket.versioning !== 'Enabled') {
+      throw s3Error(
+        'InvalidBucketState',
+        "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration",
+      );
+    }
     const rule = elementOf(document, 'Rule');
     if (rule === undefined) return document;
     const byDefault = elementOf(rule, 'DefaultRetention') ?? {};

@@ -2,7 +2,7 @@ import { s3Error } from '../errors.ts';
 import { elementsOf, textOf } from '../xml-access.ts';
 import type { BucketConfiguration } from './bucket-configuration.ts';
 
-const ownerships = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'];
+export const ownerships = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'];
 
 export const ownershipControls: BucketConfiguration = {
   subresource: 'ownershipControls',

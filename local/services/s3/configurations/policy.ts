@@ -69,9 +69,15 @@ function parsePolicy(text: string): z.output<typeof policySchema> {
   const document = parseJson(text);
   const parsed = policySchema.safeParse(document);
   if (!parsed.success)
-    throw s3Error('MalformedPolicy', 'Missing required field or invalid value in the policy: Statement');
+    throw s3Error(
+      'MalformedPolicy',
+      hasStatement(document) ? 'Invalid value in the policy: Statement' : 'Missing required field Statement',
+    );
   return parsed.data;
 }
+
+const hasStatement = (document: unknown) =>
+  typeof document === 'object' && document !== null && 'Statement' in document;
 
 function parseJson(text: string): unknown {
   try {

@@ -4,6 +4,9 @@ import type { BucketConfiguration } from './bucket-configuration.ts';
 
 const settings = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'];
 
+/** What a new bucket has. */
+export const blockedAltogether = Object.fromEntries(settings.map((name) => [name, true]));
+
 export const publicAccessBlock: BucketConfiguration = {
   subresource: 'publicAccessBlock',
   root: 'PublicAccessBlockConfiguration',

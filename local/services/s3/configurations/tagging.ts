@@ -7,5 +7,8 @@ export const tagging: BucketConfiguration = {
   lists: ['Tag'],
   missing: 'NoSuchTagSet',
   putStatus: 204,
-  check: (document) => taggingContent(parseTaggingXml(document, 50)),
+  check(document) {
+    const tags = parseTaggingXml(document, 50);
+    return tags.length === 0 ? undefined : taggingContent(tags);
+  },
 };

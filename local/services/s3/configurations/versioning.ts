@@ -13,7 +13,8 @@ export const putBucketVersioning: Operation = async (request, { state }) => {
   state.buckets.get(request.bucket);
   const document = await readXmlBody(request, 'VersioningConfiguration');
   const status = textOf(document, 'Status');
-  if (status !== 'Enabled' && status !== 'Suspended') throw s3Error('IllegalVersioningConfigurationException');
+  if (status === undefined) throw s3Error('IllegalVersioningConfigurationException');
+  if (status !== 'Enabled' && status !== 'Suspended') throw s3Error('MalformedXML');
   if (textOf(document, 'MfaDelete') === 'Enabled') throw s3NotImplemented('S3 MFA delete');
   await state.change(() => {
     const bucket = state.buckets.get(request.bucket);

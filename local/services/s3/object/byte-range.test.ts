@@ -36,6 +36,10 @@ describe('parseCopyRange', () => {
     expect(parseCopyRange('bytes=0-9', 10)).toEqual({ start: 0, end: 10 });
   });
 
+  test('has an error of its own for a range behind the end', () => {
+    expect(() => parseCopyRange('bytes=10-12', 10)).toThrow('invalid for the source object size');
+  });
+
   test.each(['bytes=0-10', 'bytes=2-1', 'bytes=0-', 'bytes=-5', '0-5'])('refuses %s of ten bytes', (range) => {
     expect(() => parseCopyRange(range, 10)).toThrow();
   });

@@ -25,7 +25,7 @@ export function parseRange(range: string | undefined, size: number): ByteSpan | 
 const unsatisfiable = (range: string | undefined, size: number) =>
   s3Error('InvalidRange', undefined, { RangeRequested: range ?? '', ActualObjectSize: String(size) });
 
-/** The span of `x-amz-copy-source-range`, which must be exact. @throws AwsError InvalidArgument, InvalidRange */
+/** The span of `x-amz-copy-source-range`, which must be exact. @throws AwsError InvalidArgument, InvalidRequest */
 export function parseCopyRange(range: string, size: number): ByteSpan {
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
   if (first === undefined || last === undefined || Number(last) < Number(first)) {
@@ -37,6 +37,9 @@ export function parseCopyRange(range: string, size: number): ByteSpan {
         ArgumentValue: range,
       },
     );
+  }
+  if (Number(first) >= size) {
+    throw s3Error('InvalidRequest', 'The specified copy range is invalid for the source object size');
   }
   if (Number(last) >= size) {
     throw s3Error('InvalidArgument', `Range specified is not valid for source object of size: ${size}`, {

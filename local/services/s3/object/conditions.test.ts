@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Conditions, checkWrite, readOutcome } from './conditions.ts';
+import { type Conditions, checkAcceptable, checkUnchanged, checkWrite, readOutcome } from './conditions.ts';
 
 const none: Conditions = {
   ifMatch: undefined,
@@ -26,8 +26,9 @@ describe('readOutcome', () => {
     ['a matching ETag beside a failing date', { ifMatch: 'abc', ifUnmodifiedSince: before }, 'proceed'],
     ['another ETag beside a date that says not modified', { ifNoneMatch: 'x', ifModifiedSince: after }, 'proceed'],
     ['a date that is none', { ifModifiedSince: 'yesterday' }, 'proceed'],
+    ['modified since a future date', { ifModifiedSince: 'Wed, 06 May 2026 12:00:00 GMT' }, 'proceed'],
   ])('for %s', (_, conditions, outcome) => {
-    expect(readOutcome({ ...none, ...conditions }, object)).toBe(outcome);
+    expect(readOutcome({ ...none, ...conditions }, object, object.lastModified + 60_000)).toBe(outcome);
   });
 });
 
@@ -44,5 +45,37 @@ describe('checkWrite', () => {
 
   test('finds no key to match where there is none', () => {
     expect(() => checkWrite({ ...none, ifMatch: 'abc' }, undefined, 'k')).toThrow('The specified key does not exist.');
+  });
+});
+
+describe('checkAcceptable', () => {
+  test.each([{}, { ifMatch: 'abc' }, { ifNoneMatch: '*' }])('lets a write ask for %j', (conditions) => {
+    expect(() => checkAcceptable({ ...none, ...conditions })).not.toThrow();
+  });
+
+  test.each([
+    [{ ifMatch: '*' }, 'If-Match'],
+    [{ ifNoneMatch: 'abc' }, 'If-None-Match'],
+    [{ ifMatch: 'abc', ifNoneMatch: '*' }, 'If-Match,If-None-Match'],
+  ])('does not implement %j', (conditions, Header) => {
+    const refused = expect.objectContaining({ code: 'NotImplemented', members: expect.objectContaining({ Header }) });
+
+    expect(() => checkAcceptable({ ...none, ...conditions })).toThrow(refused);
+  });
+});
+
+describe('checkUnchanged', () => {
+  const marker = { kind: 'delete-marker', versionId: 'v', sequence: 7, lastModified: 0 } as const;
+
+  test('finds no conflict where nothing was and nothing is', () => {
+    expect(() => checkUnchanged({ ...none, ifNoneMatch: '*' }, undefined, marker, 'k')).not.toThrow();
+  });
+
+  test('finds a conflict where an object was removed meanwhile', () => {
+    expect(() => checkUnchanged({ ...none, ifNoneMatch: '*' }, 3, marker, 'k')).toThrow('conflicting operation');
+  });
+
+  test('asks nothing of an unconditional write', () => {
+    expect(() => checkUnchanged(none, 3, marker, 'k')).not.toThrow();
   });
 });

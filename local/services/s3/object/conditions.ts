@@ -26,11 +26,13 @@ interface Validators {
 
 /**
  * What a conditional read finds: ETags speak before dates, so a date that fails beside an ETag condition that holds does
- * not count (S3 API reference, GetObject, "Additional considerations about request headers").
+ * not count (S3 API reference, GetObject, "Additional considerations about request headers"). A date in the future is no
+ * condition on modification (RFC 9110, 13.1.3).
  */
 export function readOutcome(
   conditions: Conditions,
   object: Validators,
+  now: number,
 ): 'proceed' | 'not-modified' | 'If-Match' | 'If-Unmodified-Since' {
   const seconds = Math.floor(object.lastModified / 1000) * 1000;
   if (conditions.ifMatch !== undefined) {
@@ -38,13 +40,16 @@ export function readOutcome(
   } else if (dateOf(conditions.ifUnmodifiedSince, Number.POSITIVE_INFINITY) < seconds) return 'If-Unmodified-Since';
   if (conditions.ifNoneMatch !== undefined) {
     if (matches(conditions.ifNoneMatch, object.etag)) return 'not-modified';
-  } else if (dateOf(conditions.ifModifiedSince, Number.NEGATIVE_INFINITY) >= seconds) return 'not-modified';
+  } else {
+    const since = dateOf(conditions.ifModifiedSince, Number.NEGATIVE_INFINITY);
+    if (since >= seconds && since <= now) return 'not-modified';
+  }
   return 'proceed';
 }
 
 /** Conditions on a copy's source: everything that does not hold is a failed precondition. */
-export function checkCopySource(conditions: Conditions, object: Validators): void {
-  const outcome = readOutcome(conditions, object);
+export function checkCopySource(conditions: Conditions, object: Validators, now: number): void {
+  const outcome = readOutcome(conditions, object, now);
   if (outcome === 'proceed') return;
   const failed =
     outcome === 'not-modified'
@@ -53,6 +58,36 @@ export function checkCopySource(conditions: Conditions, object: Validators): voi
         : 'If-Modified-Since'
       : outcome;
   throw preconditionFailed(`x-amz-copy-source-${failed}`);
+}
+
+/** Refuses what a write cannot be asked: anything but one ETag to replace, or that there is nothing. @throws AwsError NotImplemented */
+export function checkAcceptable({ ifMatch, ifNoneMatch }: Conditions): void {
+  const refused = (Header: string, additionalMessage: string) =>
+    s3Error('NotImplemented', undefined, { Header, additionalMessage });
+  if (ifMatch !== undefined && ifNoneMatch !== undefined) {
+    throw refused('If-Match,If-None-Match', 'Multiple conditional request headers present in the request');
+  }
+  const unacceptable = ifMatch === '*' ? 'If-Match' : (ifNoneMatch ?? '*') === '*' ? undefined : 'If-None-Match';
+  if (unacceptable === undefined) return;
+  throw refused(unacceptable, `We don't accept the provided value of ${unacceptable} header for this API`);
+}
+
+/**
+ * Conditions on what a multipart upload replaces hold from its beginning: what was written or removed meanwhile is a
+ * conflict. Belongs behind `checkWrite`.
+ * @param replaces the sequence of the object that the upload found when it began
+ * @throws AwsError ConditionalRequestConflict
+ */
+export function checkUnchanged(
+  { ifMatch, ifNoneMatch }: Conditions,
+  replaces: number | undefined,
+  current: StoredVersion | undefined,
+  key: string,
+): void {
+  const sequence = current?.kind === 'object' ? current.sequence : undefined;
+  if ((ifMatch === undefined && ifNoneMatch === undefined) || sequence === replaces) return;
+  const Condition = ifMatch === undefined ? 'If-None-Match' : 'If-Match';
+  throw s3Error('ConditionalRequestConflict', undefined, { Condition, Key: key });
 }
 
 /**

@@ -36,9 +36,9 @@ export function findCopySource(
 ): CopySource & { readonly from: Bucket; readonly object: StoredObject } {
   const source = parseCopySource(header(request, 'x-amz-copy-source') ?? '');
   const query = new URLSearchParams(source.versionId === null ? {} : { versionId: source.versionId });
-  const { bucket, object } = found(() => findObject({ ...source, query }, context));
+  const { bucket, object } = found(() => findObject({ ...source, query, method: request.method }, context));
   checkNotArchived(object);
-  checkCopySource(conditionsOf(request, 'x-amz-copy-source-'), object);
+  checkCopySource(conditionsOf(request, 'x-amz-copy-source-'), object, context.clock.now());
   checkCustomerKey(request, object, 'x-amz-copy-source-server-side-encryption');
   return { ...source, from: bucket, object };
 }

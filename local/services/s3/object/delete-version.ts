@@ -1,7 +1,9 @@
 import type { S3Context } from '../context.ts';
+import { noSuchVersion } from '../errors.ts';
 import type { S3Request } from '../request/s3-request.ts';
 import type { Bucket } from '../state/records.ts';
 import type { Discard } from '../state/s3-state.ts';
+import { isVersionId, versionIdOf } from '../state/version-id.ts';
 import { type Conditions, checkWrite } from './conditions.ts';
 import { type DeletionReason, publishDeleted } from './object-events.ts';
 import { bypassesGovernance, checkRemovable } from './object-lock.ts';
@@ -22,6 +24,7 @@ export interface Deleted {
 /**
  * Deletes inside a change: a version named by its id for good; otherwise, where versioning was ever set, by putting a
  * delete marker on top. Deleting what is not there succeeds.
+ * @throws AwsError NoSuchVersion for an id that no version ever had.
  */
 export function deleteVersion(
   context: S3Context,
@@ -37,12 +40,17 @@ export function deleteVersion(
   const current = versions.current(bucket.name, key);
   checkWrite(deletion.conditions, current, key);
   if (versionId === undefined && bucket.versioning !== undefined) {
-    const marker = versions.put(bucket, key, { kind: 'delete-marker', lastModified: now }, context.newId(), discard);
+    const id = versionIdOf(context.newId());
+    const marker = versions.put(bucket, key, { kind: 'delete-marker', lastModified: now }, id, discard);
     publishDeleted(context, request, bucket, key, marker, 'Delete Marker Created', reason);
     return { versionId: marker.versionId, isDeleteMarker: true };
   }
   const version = versionId === undefined ? current : versions.find(bucket.name, key, versionId);
-  if (version === undefined) return versionId === undefined ? {} : { versionId };
+  if (version === undefined) {
+    if (versionId === undefined) return {};
+    if (!isVersionId(versionId)) throw noSuchVersion(key, versionId);
+    return { versionId };
+  }
   checkRemovable(version, bypassesGovernance(request), now);
   versions.remove(bucket.name, key, version, discard);
   publishDeleted(context, request, bucket, key, version, 'Permanently Deleted', reason);

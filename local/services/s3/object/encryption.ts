@@ -54,11 +54,13 @@ function bucketDefault(bucket: Bucket): ServerSideEncryption {
   if (document === undefined) return { algorithm: 'AES256' };
   const [rule] = elementsOf(parseXml(document, 'ServerSideEncryptionConfiguration', ['Rule']), 'Rule');
   const byDefault = elementOf(rule ?? {}, 'ApplyServerSideEncryptionByDefault') ?? {};
+  const algorithm = textOf(byDefault, 'SSEAlgorithm') ?? 'AES256';
+  const isKms = algorithm !== 'AES256';
   const kmsKeyId = textOf(byDefault, 'KMSMasterKeyID');
   return {
-    algorithm: textOf(byDefault, 'SSEAlgorithm') ?? 'AES256',
+    algorithm,
     ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
-    ...(textOf(rule ?? {}, 'BucketKeyEnabled') === 'true' ? { bucketKeyEnabled: true } : {}),
+    ...(isKms && textOf(rule ?? {}, 'BucketKeyEnabled') === 'true' ? { bucketKeyEnabled: true } : {}),
   };
 }
 

@@ -60,6 +60,15 @@ function defaultRetention(bucket: Bucket, now: number): Retention | undefined {
 export const bypassesGovernance = (request: Headers) =>
   header(request, 'x-amz-bypass-governance-retention')?.toLowerCase() === 'true';
 
+/** @throws AwsError InvalidArgument for a bypass, wanted or not, of what the bucket does not have. */
+export function checkBypassApplies(request: Headers, bucket: Bucket): void {
+  const name = 'x-amz-bypass-governance-retention';
+  if (header(request, name) === undefined || bucket.objectLockEnabled) return;
+  throw s3Error('InvalidArgument', `${name} is only applicable to Object Lock enabled buckets.`, {
+    ArgumentName: name,
+  });
+}
+
 /** Refuses to remove a version that is held or retained. @throws AwsError AccessDenied */
 export function checkRemovable(version: StoredVersion, bypassGovernance: boolean, now: number): void {
   if (version.kind !== 'object') return;

@@ -5,6 +5,7 @@ import type { Bucket, ObjectProperties } from '../state/records.ts';
 import { aclOfHeaders, cannedAcl } from './acl.ts';
 import { encryptionOfHeaders } from './encryption.ts';
 import { decodeHeader } from './header-text.ts';
+import { withKeyArn } from './kms-key-arn.ts';
 import { lockOfHeaders } from './object-lock.ts';
 import { parseTaggingHeader } from './tags.ts';
 
@@ -34,7 +35,7 @@ export function propertiesOf(
     metadata: metadataOf(request),
     tags: parseTaggingHeader(header(request, 'x-amz-tagging')),
     storageClass: storageClassOf(request),
-    encryption: encryptionOfHeaders(request, bucket),
+    encryption: withKeyArn(encryptionOfHeaders(request, bucket), context),
     acl: aclOfHeaders(request, context.owner) ?? cannedAcl('private', context.owner),
     ...(websiteRedirect === undefined ? {} : { websiteRedirect }),
     ...lockOfHeaders(request, bucket, context.clock.now()),

@@ -32,7 +32,7 @@ const overridable = [
 export function readObject(request: S3Request, context: S3Context): ObjectRead {
   const { bucket, object } = findObject(request, context);
   const whole = { start: 0, end: object.size };
-  const outcome = readOutcome(conditionsOf(request), object);
+  const outcome = readOutcome(conditionsOf(request), object, context.clock.now());
   if (outcome === 'not-modified')
     return { status: 304, headers: validatorHeaders(object, bucket), object, span: whole };
   if (outcome !== 'proceed') throw preconditionFailed(outcome);
@@ -46,11 +46,13 @@ export function readObject(request: S3Request, context: S3Context): ObjectRead {
   if (partNumber !== null) return readPart(request, object, partNumber, headers);
   const span = parseRange(header(request, 'range'), object.size);
   const wantsChecksum = header(request, 'x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
+  // The checksum is that of the whole object, which a range may cover too.
+  const isWhole = span === undefined || span.end - span.start === object.size;
+  const checksum = wantsChecksum && isWhole ? checksumHeaders(object.checksum) : {};
   if (span === undefined) {
-    const checksum = wantsChecksum ? checksumHeaders(object.checksum) : {};
     return { status: 200, headers: { ...headers, ...checksum, ...lengthOf(whole) }, object, span: whole };
   }
-  return { status: 206, headers: { ...headers, ...rangeHeaders(span, object) }, object, span };
+  return { status: 206, headers: { ...headers, ...checksum, ...rangeHeaders(span, object) }, object, span };
 }
 
 /** A version named by its id is not what the current version's expiration is about. */

@@ -3,7 +3,8 @@ import type { S3Context } from '../context.ts';
 import type { S3Request } from '../request/s3-request.ts';
 import type { Bucket, NewObject, StoredVersion } from '../state/records.ts';
 import type { Discard } from '../state/s3-state.ts';
-import { checkWrite, conditionsOf } from './conditions.ts';
+import { versionIdOf } from '../state/version-id.ts';
+import { checkAcceptable, checkWrite, conditionsOf } from './conditions.ts';
 import { type CreationReason, publishCreated } from './object-events.ts';
 
 export interface ObjectToStore {
@@ -28,13 +29,15 @@ export async function storeObject(
 ): Promise<{ readonly bucket: Bucket; readonly version: StoredVersion }> {
   const { buckets, versions, bodies, change } = context.state;
   try {
+    const conditions = conditionsOf(request);
+    checkAcceptable(conditions);
     return await change((discard) => {
       const bucket = buckets.get(bucketName);
-      checkWrite(conditionsOf(request), versions.current(bucketName, key), key);
+      checkWrite(conditions, versions.current(bucketName, key), key);
       alongside?.(discard);
       bodies.keep(written);
       const placed = { kind: 'object' as const, ...object, lastModified: context.clock.now() };
-      const version = versions.put(bucket, key, placed, context.newId(), discard);
+      const version = versions.put(bucket, key, placed, versionIdOf(context.newId()), discard);
       publishCreated(context, request, bucket, key, version, reason);
       return { bucket, version };
     });

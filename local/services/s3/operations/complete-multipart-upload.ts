@@ -4,6 +4,7 @@ import { checksumMismatch } from '../body/receive-body.ts';
 import type { Operation } from '../context.ts';
 import { s3Error } from '../errors.ts';
 import { assembleParts, parsePartList } from '../object/assemble-parts.ts';
+import { checkUnchanged, conditionsOf } from '../object/conditions.ts';
 import { encryptionHeaders } from '../object/encryption.ts';
 import { newVersionHeader } from '../object/object-headers.ts';
 import { storeObject } from '../object/store-object.ts';
@@ -60,6 +61,7 @@ export const completeMultipartUpload: Operation = async (request, context) => {
     reason: 'CompleteMultipartUpload',
     alongside(discard) {
       state.uploads.get(bucketName, key, uploadId);
+      checkUnchanged(conditionsOf(request), upload.replaces, state.versions.current(bucketName, key), key);
       const now = new Map(state.uploads.parts(uploadId));
       const isReplaced = parts.some(({ number, part }) => now.get(number)?.body[0]?.id !== part.body[0]?.id);
       if (isReplaced) throw s3Error('InvalidPart');

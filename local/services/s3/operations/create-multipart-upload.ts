@@ -28,7 +28,9 @@ export const createMultipartUpload: Operation = async (request, context) => {
 
   await state.change(() => {
     state.buckets.get(request.bucket);
-    state.uploads.put(request.bucket, request.key, upload);
+    const current = state.versions.current(request.bucket, request.key);
+    const replaces = current?.kind === 'object' ? { replaces: current.sequence } : {};
+    state.uploads.put(request.bucket, request.key, { ...upload, ...replaces });
   });
   return xmlResponse(
     'InitiateMultipartUploadResult',

@@ -4,6 +4,7 @@ import type { Operation } from '../context.ts';
 import { s3Error } from '../errors.ts';
 import { checkKey } from '../object/check-key.ts';
 import { type Deletion, deleteVersion } from '../object/delete-version.ts';
+import { checkBypassApplies } from '../object/object-lock.ts';
 import { xmlResponse } from '../request/s3-response.ts';
 import type { XmlContent, XmlElement } from '../xml.ts';
 import { elementsOf, textOf } from '../xml-access.ts';
@@ -13,7 +14,7 @@ const maxKeys = 1000;
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html: each key succeeds or fails for itself. */
 export const deleteObjects: Operation = async (request, context) => {
   const { state } = context;
-  state.buckets.get(request.bucket);
+  checkBypassApplies(request, state.buckets.get(request.bucket));
   const document = await readXmlBody(request, 'Delete', ['Object']);
   const deletions = elementsOf(document, 'Object').map(parseDeletion);
   if (deletions.length === 0 || deletions.length > maxKeys) throw s3Error('MalformedXML');

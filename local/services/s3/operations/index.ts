@@ -7,6 +7,14 @@ import {
 } from '../configurations/bucket-configuration.ts';
 import { cors } from '../configurations/cors.ts';
 import { encryption } from '../configurations/encryption.ts';
+import {
+  deleteIdentified,
+  getIdentified,
+  type IdentifiedConfiguration,
+  listIdentified,
+  putIdentified,
+} from '../configurations/identified-configuration.ts';
+import { analytics, intelligentTiering, inventory, metrics } from '../configurations/identified-configurations.ts';
 import { lifecycle } from '../configurations/lifecycle.ts';
 import { logging } from '../configurations/logging.ts';
 import { notification } from '../configurations/notification.ts';
@@ -90,6 +98,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...configurationOperations('BucketRequestPayment', requestPayment),
   ...configurationOperations('BucketAccelerateConfiguration', accelerate),
   ...configurationOperations('ObjectLockConfiguration', objectLock),
+  ...identifiedOperations('Analytics', analytics),
+  ...identifiedOperations('IntelligentTiering', intelligentTiering),
+  ...identifiedOperations('Inventory', inventory),
+  ...identifiedOperations('Metrics', metrics),
 
   ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
@@ -127,5 +139,15 @@ function configurationOperations(name: string, configuration: BucketConfiguratio
     [`Get${name}`]: getConfiguration(configuration),
     [`Put${name}`]: putConfiguration(configuration),
     [`Delete${name}`]: deleteConfiguration(configuration),
+  };
+}
+
+/** Get, Put, Delete and List of configurations that have ids. */
+function identifiedOperations(name: string, configuration: IdentifiedConfiguration): Record<string, Operation> {
+  return {
+    [`GetBucket${name}Configuration`]: getIdentified(configuration),
+    [`PutBucket${name}Configuration`]: putIdentified(configuration),
+    [`DeleteBucket${name}Configuration`]: deleteIdentified(configuration),
+    [`ListBucket${name}Configurations`]: listIdentified(configuration),
   };
 }

@@ -5,6 +5,7 @@ import type { Operation } from '../context.ts';
 import { parseCopyRange } from '../object/byte-range.ts';
 import { findCopySource } from '../object/copy-source.ts';
 import { isoDate } from '../object/dates.ts';
+import { encryptionHeaders } from '../object/encryption.ts';
 import { segmentsOf } from '../object/store-object.ts';
 import { parsePartNumber, storePart } from '../object/store-part.ts';
 import { header } from '../request/s3-request.ts';
@@ -39,6 +40,9 @@ export const uploadPartCopy: Operation = async (request, context) => {
       ETag: `"${etag}"`,
       [checksumElement(upload.checksumAlgorithm)]: upload.checksumRequested ? checksum : undefined,
     },
-    source.from.versioning === undefined ? {} : { 'x-amz-copy-source-version-id': source.object.versionId },
+    {
+      ...encryptionHeaders(upload.encryption),
+      ...(source.from.versioning === undefined ? {} : { 'x-amz-copy-source-version-id': source.object.versionId }),
+    },
   );
 };

@@ -19,6 +19,8 @@ describe('operationOf', () => {
     ['POST /b?delete', 'DeleteObjects'],
     ['POST /b', 'PostObject'],
     ['DELETE /b?lifecycle', 'DeleteBucketLifecycle'],
+    ['GET /b?metrics&id=all', 'GetBucketMetricsConfiguration'],
+    ['GET /b?inventory', 'ListBucketInventoryConfigurations'],
     ['GET /b/k?acl', 'GetObjectAcl'],
     ['HEAD /b/k?partNumber=1', 'HeadObject'],
     ['POST /b/k?uploads', 'CreateMultipartUpload'],
@@ -42,6 +44,6 @@ describe('operationOf', () => {
   });
 
   test('refuses aloud what the environment leaves out', () => {
-    expect(() => nameOf('GET /b?inventory')).toThrow('not implemented by the embedded environment');
+    expect(() => nameOf('GET /b?session')).toThrow('not implemented by the embedded environment');
   });
 });

@@ -40,6 +40,14 @@ const bucketSubresources: readonly (readonly [string, Methods])[] = [
   ['replication', { GET: 'GetBucketReplication', PUT: 'PutBucketReplication', DELETE: 'DeleteBucketReplication' }],
 ];
 
+/** Configurations of which a bucket has many, each with its id, by their query parameter. */
+const identified: readonly (readonly [string, string])[] = [
+  ['analytics', 'AnalyticsConfiguration'],
+  ['intelligent-tiering', 'IntelligentTieringConfiguration'],
+  ['inventory', 'InventoryConfiguration'],
+  ['metrics', 'MetricsConfiguration'],
+];
+
 const objectSubresources: readonly (readonly [string, Methods])[] = [
   ['acl', { GET: 'GetObjectAcl', PUT: 'PutObjectAcl' }],
   ['tagging', { GET: 'GetObjectTagging', PUT: 'PutObjectTagging', DELETE: 'DeleteObjectTagging' }],
@@ -55,7 +63,7 @@ const objectSubresources: readonly (readonly [string, Methods])[] = [
 
 /** Parameters of operations that AWS has and this environment refuses aloud. */
 const refused = [
-  'analytics', 'inventory', 'metrics', 'intelligent-tiering', 'metadataTable', 'metadataConfiguration', 'metadataInventoryTable',
+  'metadataTable', 'metadataConfiguration', 'metadataInventoryTable',
   'metadataJournalTable', 'metadataAnnotationTable', 'annotation', 'session', 'torrent', 'restore', 'select', 'renameObject', 'abac',
 ]; // biome-ignore format: a word list
 /** Offered for buckets, refused for objects: taken for a plain PUT, it would replace the object. */
@@ -72,6 +80,8 @@ export function operationOf(request: Pick<S3Request, 'method' | 'bucket' | 'key'
   if (unsupported !== undefined && bucket !== '') throw s3NotImplemented(`S3's ?${unsupported}`);
   if (bucket === '') return named(method, { GET: 'ListBuckets' });
   if (key === '') {
+    const kind = identified.find(([name]) => query.has(name))?.[1];
+    if (kind !== undefined) return named(method, query.has('id') ? configuration(kind) : { GET: `ListBucket${kind}s` });
     const subresource = bucketSubresources.find(([name]) => query.has(name));
     if (subresource !== undefined) return named(method, subresource[1]);
     return named(method, {

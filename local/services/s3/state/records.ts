@@ -89,6 +89,8 @@ export interface Bucket {
 
 export interface MultipartUpload extends ObjectProperties {
   readonly uploadId: string;
+  /** Sequence of the object that the key had when the upload began. */
+  readonly replaces?: number;
   readonly initiatedAt: number;
   readonly checksumAlgorithm: ChecksumAlgorithm;
   readonly checksumType: 'FULL_OBJECT' | 'COMPOSITE';
