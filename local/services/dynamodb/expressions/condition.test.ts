@@ -82,6 +82,7 @@ describe('a condition', () => {
     ['a =', 'Syntax error; token: "<EOF>", near: "="'],
     ['a ! b', 'Syntax error; token: "!", near: "a ! b"'],
     ['((attribute_exists(a)))', 'The expression has redundant parentheses;'],
+    ['('.repeat(4000), 'Syntax error; token: "(", near: "((("'],
     ['nosuch(a)', 'Invalid function name; function: nosuch'],
     ['size(a)', 'The function is not allowed to be used this way in an expression; function: size'],
     ['status = :v', 'Attribute name is a reserved keyword; reserved keyword: status', { ':v': { S: 'x' } }],
@@ -112,6 +113,15 @@ describe('a condition', () => {
     ],
   ])('%j is refused: %s', (text, message, values) => {
     expect(() => holds(text, {}, values)).toThrow(`Invalid ConditionExpression: ${message}`);
+  });
+
+  it('takes as many parentheses as fit into an expression', () => {
+    const depth = 800;
+    const ConditionExpression = `${'NOT('.repeat(depth)}attribute_exists(a)${')'.repeat(depth)}`;
+
+    const { condition } = readExpressions({ ConditionExpression });
+
+    expect(condition && evaluateCondition(condition, { a: { S: 'x' } })).toBe(true);
   });
 
   it('accepts parentheses that are not redundant', () => {

@@ -1,6 +1,9 @@
 import { type ExpressionParameter, expressionError } from './expression-error.ts';
 import { type Token, type TokenKind, tokenize } from './tokenizer.ts';
 
+/** More than an expression of 4 KB can sensibly hold: parsers recurse into parentheses, and the stack is finite. */
+const maxOpenParentheses = 1000;
+
 /** Walks the tokens of one expression. */
 export class TokenReader {
   readonly #parameter: ExpressionParameter;
@@ -12,6 +15,7 @@ export class TokenReader {
     this.#parameter = parameter;
     this.#text = text;
     this.#tokens = tokenize(text);
+    this.#refuseTooManyParentheses();
   }
 
   get current(): Token {
@@ -66,6 +70,17 @@ export class TokenReader {
     const token = this.current;
     const near = this.#text.slice(this.#at(Math.max(0, this.#position - 1)).start, this.following.end);
     throw expressionError(this.#parameter, `Syntax error; token: "${token.text}", near: "${near}"`);
+  }
+
+  #refuseTooManyParentheses(): void {
+    let open = 0;
+    for (const [position, { text }] of this.#tokens.entries()) {
+      if (text === '(') open++;
+      if (text === ')') open--;
+      if (open <= maxOpenParentheses) continue;
+      this.#position = position;
+      this.fail();
+    }
   }
 
   #at(position: number): Token {
