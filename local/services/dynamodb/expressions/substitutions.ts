@@ -1,6 +1,7 @@
 import { AwsError } from '../../../protocol/errors.ts';
 import { validationError } from '../errors.ts';
 import type { AttributeMap, AttributeValue } from '../items/attribute-value.ts';
+import { nestingMessage } from '../items/nesting.ts';
 import { normalizeValue } from '../items/normalize.ts';
 import type { WireAttributeValue } from '../validation/attribute-value-shape.ts';
 
@@ -71,7 +72,7 @@ function checkValue(key: string, value: WireAttributeValue): AttributeValue {
   try {
     return normalizeValue(value);
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
+    if (!(error instanceof AwsError) || error.message === nestingMessage) throw error;
     throw validationError(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`);
   }
 }

@@ -29,13 +29,18 @@ describe('normalizeValue', () => {
     expect(() => normalizeValue(value)).toThrow(message);
   });
 
-  it('allows 32 levels of nesting and no more', () => {
-    expect(normalizeValue(nested(32))).toBeDefined();
-    expect(() => normalizeValue(nested(33))).toThrow('Nesting Levels have exceeded supported limits');
+  it('allows 32 levels, the attribute itself being the first', () => {
+    expect(normalizeValue(nested(31))).toBeDefined();
+    expect(() => normalizeValue(nested(32))).toThrow('Nesting Levels have exceeded supported limits');
   });
 });
 
 describe('normalizeItem', () => {
+  it('counts the levels of each attribute', () => {
+    expect(normalizeItem({ a: nested(31) })).toBeDefined();
+    expect(() => normalizeItem({ a: nested(32) })).toThrow('Nesting Levels have exceeded supported limits');
+  });
+
   it('keeps attributes named like members of JavaScript objects', () => {
     const item = normalizeItem(JSON.parse('{"__proto__":{"S":"a"},"constructor":{"S":"b"}}'));
 

@@ -1,25 +1,25 @@
 import { invalidParameter, validationError } from '../errors.ts';
 import type { WireAttributeValue } from '../validation/attribute-value-shape.ts';
 import type { AttributeMap, AttributeValue } from './attribute-value.ts';
+import { maxNestingLevels, nestingMessage } from './nesting.ts';
 import { normalizeNumber } from './number.ts';
-
-const maxNestingLevels = 32;
 
 /** All attributes of an item or key, each checked and normalised. */
 export function normalizeItem(wire: Readonly<Record<string, WireAttributeValue>>): AttributeMap {
-  return normalizeMap(wire, 0);
+  return normalizeMap(wire, 1);
 }
 
 /**
- * A value with exactly one type, numbers in stored form, sets without duplicates.
+ * A value with exactly one type, numbers in stored form, sets without duplicates. `level` is where it stands: attributes
+ * of an item are on level 1.
  * @throws AwsError ValidationException in AWS's words.
  */
-export function normalizeValue(wire: WireAttributeValue, nesting = 0): AttributeValue {
+export function normalizeValue(wire: WireAttributeValue, level = 1): AttributeValue {
   const types = Object.keys(wire).length;
   if (types === 0) {
     throw validationError('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
   }
-  const value = normalizeTyped(wire, nesting);
+  const value = normalizeTyped(wire, level);
   if (types > 1) {
     throw validationError(
       'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
@@ -28,12 +28,12 @@ export function normalizeValue(wire: WireAttributeValue, nesting = 0): Attribute
   return value;
 }
 
-function normalizeTyped(wire: WireAttributeValue, nesting: number): AttributeValue {
+function normalizeTyped(wire: WireAttributeValue, level: number): AttributeValue {
   if (wire.S !== undefined) return { S: wire.S };
   if (wire.N !== undefined) return { N: normalizeNumber(wire.N) };
-  if (wire.M !== undefined) return { M: normalizeMap(wire.M, deeper(nesting)) };
+  if (wire.M !== undefined) return { M: normalizeMap(wire.M, deeper(level)) };
   if (wire.L !== undefined) {
-    const below = deeper(nesting);
+    const below = deeper(level);
     return { L: wire.L.map((element) => normalizeValue(element, below)) };
   }
   if (wire.BOOL !== undefined) return { BOOL: wire.BOOL };
@@ -44,13 +44,13 @@ function normalizeTyped(wire: WireAttributeValue, nesting: number): AttributeVal
   return { NULL: true };
 }
 
-function normalizeMap(wire: Readonly<Record<string, WireAttributeValue>>, nesting: number): AttributeMap {
-  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, normalizeValue(value, nesting)]));
+function normalizeMap(wire: Readonly<Record<string, WireAttributeValue>>, level: number): AttributeMap {
+  return Object.fromEntries(Object.entries(wire).map(([name, value]) => [name, normalizeValue(value, level)]));
 }
 
-function deeper(nesting: number): number {
-  if (nesting >= maxNestingLevels) throw validationError('Nesting Levels have exceeded supported limits');
-  return nesting + 1;
+function deeper(level: number): number {
+  if (level >= maxNestingLevels) throw validationError(nestingMessage);
+  return level + 1;
 }
 
 function checkStringSet(elements: readonly string[]): readonly string[] {

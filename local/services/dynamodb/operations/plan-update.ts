@@ -2,6 +2,7 @@ import { invalidParameter, validationError } from '../errors.ts';
 import { applyUpdate } from '../expressions/apply-update.ts';
 import type { UpdateAction } from '../expressions/update.ts';
 import { type AttributeMap, type AttributeValue, attributeOf, type Item, typeOf } from '../items/attribute-value.ts';
+import { exceedsNesting } from '../items/nesting.ts';
 import { itemSize, maxItemBytes, valueSize } from '../items/size.ts';
 import { keyAttributesOf, type Table } from '../table/table.ts';
 import { emptyKind, validateIndexKeys } from '../table/validate-key.ts';
@@ -83,8 +84,19 @@ export function updatedItem(
 ): Item {
   const item = applyUpdate(actions, oldItem ?? key);
   validateIndexKeys(table, item);
+  refuseTooDeep(item, actions);
   if (itemSize(item) > maxItemBytes) throw itemTooLarge();
   return item;
+}
+
+/** A value of allowed depth can still be put too deep into the item. */
+function refuseTooDeep(item: Item, actions: readonly UpdateAction[]): void {
+  for (const { path } of actions) {
+    const value = attributeOf(item, path[0]);
+    if (value !== undefined && exceedsNesting(value)) {
+      throw validationError('Nesting Levels have exceeded supported limits');
+    }
+  }
 }
 
 const updateBytes = 3;

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { startDynamoDbFixture } from '../dynamodb-fixture.ts';
 
+function nested(depth: number): object {
+  let value: object = { S: 'x' };
+  for (let level = 0; level < depth; level++) value = { M: { in: value } };
+  return value;
+}
+
 describe('PutItem', () => {
   it('replaces an item and returns the old one', async () => {
     await using fixture = await startDynamoDbFixture();
@@ -71,6 +77,16 @@ describe('PutItem', () => {
       'expressions mixed with legacy parameters',
       { TableName: 'Jobs', Item: { pk: { S: 'a' } }, Expected: {}, ConditionExpression: 'a = b' },
       'Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {Expected} Expression parameters: {ConditionExpression}',
+    ],
+    [
+      'an attribute nested too deep',
+      { TableName: 'Jobs', Item: { pk: { S: 'a' }, x: nested(32) } },
+      '1 validation error detected: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+    ],
+    [
+      'an attribute nested deeper than any stack',
+      { TableName: 'Jobs', Item: { pk: { S: 'a' }, x: nested(20_000) } },
+      'Nesting Levels have exceeded supported limits',
     ],
     ['a table that is not there', { TableName: 'Nope', Item: { pk: { S: 'a' } } }, 'Requested resource not found'],
     ['a table name that is a number', { TableName: 5 }, 'NUMBER_VALUE cannot be converted to String'],

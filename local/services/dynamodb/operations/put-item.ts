@@ -9,7 +9,7 @@ import { validateItemKeys } from '../table/validate-key.ts';
 import { attributeMap } from '../validation/attribute-value-shape.ts';
 import { optional, required, struct } from '../validation/collection-shapes.ts';
 import { dataTableName, returnValues, singleWriteMembers } from '../validation/request-shapes.ts';
-import { checkCondition, legacyExpectation, singleWriteOutput } from './single-write.ts';
+import { checkCondition, legacyExpectation, singleWriteOutput, withNestingAsViolation } from './single-write.ts';
 
 const input = struct('PutItemInput', {
   TableName: required(dataTableName),
@@ -21,7 +21,7 @@ const input = struct('PutItemInput', {
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html */
 export const putItem = operation('PutItem', input, (request, { store, tables, items }) => {
   checkExpressionParameters(request, ['ConditionExpression'], ['Expected']);
-  const item = normalizeItem(request.Item);
+  const item = withNestingAsViolation(() => normalizeItem(request.Item));
   if (request.ReturnValues !== undefined && request.ReturnValues !== 'ALL_OLD' && request.ReturnValues !== 'NONE') {
     throw validationError('ReturnValues can only be ALL_OLD or NONE');
   }

@@ -1,9 +1,11 @@
+import { AwsError } from '../../../protocol/errors.ts';
 import { addWrite, type CapacityDetail, consumedCapacity, newUse } from '../capacity/consumed-capacity.ts';
 import { itemCollectionMetrics } from '../capacity/item-collection-metrics.ts';
 import { conditionalCheckFailed, validationError } from '../errors.ts';
 import type { Condition } from '../expressions/condition.ts';
 import { evaluateCondition } from '../expressions/evaluate-condition.ts';
 import type { AttributeMap, Item } from '../items/attribute-value.ts';
+import { nestingMessage } from '../items/nesting.ts';
 import { expectedCondition } from '../legacy/expected.ts';
 import type { WriteOutcome } from '../storage/item-store.ts';
 import type { Table } from '../table/table.ts';
@@ -17,6 +19,16 @@ interface SingleWriteInput {
   readonly ReturnConsumedCapacity?: CapacityDetail;
   readonly ReturnItemCollectionMetrics?: 'SIZE' | 'NONE';
   readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE';
+}
+
+/** PutItem and UpdateItem tell of a value nested too deep as of a violated constraint; batches and transactions do not. */
+export function withNestingAsViolation<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.message !== nestingMessage) throw error;
+    throw validationError(`1 validation error detected: ${nestingMessage}`);
+  }
 }
 
 /** The condition of a legacy request. */

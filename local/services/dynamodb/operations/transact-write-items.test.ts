@@ -84,4 +84,30 @@ describe('TransactWriteItems', () => {
       code: 'ValidationException',
     });
   });
+
+  it('refuses an item nested too deep outright, and cancels for an item that an update makes so', async () => {
+    await using fixture = await startDynamoDbFixture();
+    await fixture.createTable('Jobs');
+    await fixture.execute('PutItem', { TableName: 'Jobs', Item: { pk: { S: 'a' }, parent: { M: {} } } });
+    const write = (action: object) => fixture.execute('TransactWriteItems', { TransactItems: [action] });
+    const nested = (depth: number): object => (depth === 0 ? { S: 'x' } : { L: [nested(depth - 1)] });
+
+    const put = write({ Put: { TableName: 'Jobs', Item: { pk: { S: 'b' }, x: nested(32) } } });
+    const update = write({
+      Update: {
+        TableName: 'Jobs',
+        Key: { pk: { S: 'a' } },
+        UpdateExpression: 'SET parent.x = :v',
+        ExpressionAttributeValues: { ':v': nested(31) },
+      },
+    });
+
+    await expect(put).rejects.toThrow(/^Nesting Levels have exceeded supported limits: Attributes in the item/);
+    await expect(update).rejects.toMatchObject({
+      code: 'TransactionCanceledException',
+      members: {
+        CancellationReasons: [{ Code: 'ValidationError', Message: 'Nesting Levels have exceeded supported limits' }],
+      },
+    });
+  });
 });

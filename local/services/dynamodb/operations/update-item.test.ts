@@ -145,4 +145,28 @@ describe('UpdateItem', () => {
     await expect(update(409_600 - 22)).rejects.toThrow('Item size to update has exceeded the maximum allowed size');
     expect(await update(409_600 - 23)).toEqual({});
   });
+
+  it('refuses a value that is nested too deep, or gets too deep where it is put', async () => {
+    await using fixture = await startDynamoDbFixture();
+    await fixture.createTable('Jobs');
+    const item = { pk: { S: 'a' }, parent: { M: {} } };
+    await fixture.execute('PutItem', { TableName: 'Jobs', Item: item });
+    const update = (path: string, depth: number) =>
+      fixture.execute('UpdateItem', {
+        TableName: 'Jobs',
+        Key: { pk: { S: 'a' } },
+        UpdateExpression: `SET ${path} = :v`,
+        ExpressionAttributeValues: { ':v': nestedList(depth) },
+      });
+
+    await expect(update('attr', 32)).rejects.toThrow(/^1 validation error detected: Nesting Levels have exceeded/);
+    await expect(update('parent.attr', 31)).rejects.toThrow(/^Nesting Levels have exceeded supported limits$/);
+
+    expect(await fixture.execute('GetItem', { TableName: 'Jobs', Key: { pk: { S: 'a' } } })).toEqual({ Item: item });
+    expect(await update('parent.attr', 30)).toEqual({});
+  });
 });
+
+function nestedList(depth: number): object {
+  return depth === 0 ? { S: 'x' } : { L: [nestedList(depth - 1)] };
+}

@@ -12,7 +12,7 @@ import { attributeMap } from '../validation/attribute-value-shape.ts';
 import { optional, required, struct } from '../validation/collection-shapes.ts';
 import { dataTableName, expressionText, returnValues, singleWriteMembers } from '../validation/request-shapes.ts';
 import { checkUpdate, checkUpdateSize, updatedItem } from './plan-update.ts';
-import { checkCondition, legacyExpectation, singleWriteOutput } from './single-write.ts';
+import { checkCondition, legacyExpectation, singleWriteOutput, withNestingAsViolation } from './single-write.ts';
 
 const input = struct('UpdateItemInput', {
   TableName: required(dataTableName),
@@ -33,7 +33,7 @@ export const updateItem = operation(
     const legacyActions =
       request.AttributeUpdates === undefined ? undefined : updateActionsOf(request.AttributeUpdates);
     const expectation = legacyExpectation(request);
-    const expressions = readExpressions(request);
+    const expressions = withNestingAsViolation(() => readExpressions(request));
     const actions = legacyActions ?? expressions.update ?? [];
     const condition = expectation ?? expressions.condition;
     return store.transaction(() => {
