@@ -25,7 +25,7 @@ const service = createJsonService({
   ],
   notImplemented: ['Sing'],
   context: 'hello',
-  maxBodyBytes: 1000,
+  maxBodyBytes: 100_000,
 });
 
 async function call(operation: string, body: string) {
@@ -72,7 +72,14 @@ describe('createJsonService', () => {
     ['an operation that no one has', 'Dance', '{}', 400, 'UnknownOperationException'],
     ['a body that is not JSON', 'Greet', '{', 400, 'SerializationException'],
     ['a body that is no object', 'Greet', '[]', 400, 'SerializationException'],
-    ['a body beyond the limit', 'Greet', `{"Name":"${'x'.repeat(1000)}"}`, 413, 'RequestEntityTooLargeException'],
+    [
+      'a value nested too deep',
+      'Greet',
+      `{"Name":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+      400,
+      'SerializationException',
+    ],
+    ['a body beyond the limit', 'Greet', `{"Name":"${'x'.repeat(100_000)}"}`, 413, 'RequestEntityTooLargeException'],
   ])('refuses %s', async (_what, operation, body, status, type) => {
     expect(await call(operation, body)).toMatchObject({ status, body: { __type: type } });
   });

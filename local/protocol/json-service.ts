@@ -71,14 +71,17 @@ export function createJsonService<Context>(definition: JsonServiceDefinition<Con
       }
       return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      const message = error.message === '' ? {} : { message: error.message };
-      return {
-        status: error.status,
-        headers: { ...headers, 'x-amzn-errortype': error.code },
-        body: JSON.stringify({ __type: errorType(error), ...message, ...error.members }),
-      };
+      return errorResponse(awsErrorOf(error), headers);
     }
+  }
+
+  function errorResponse(error: AwsError, headers: Record<string, string>): ServiceResponse {
+    const message = error.message === '' ? {} : { message: error.message };
+    return {
+      status: error.status,
+      headers: { ...headers, 'x-amzn-errortype': error.code },
+      body: JSON.stringify({ __type: errorType(error), ...message, ...error.members }),
+    };
   }
 
   return { name: definition.name, handle, execute };
@@ -90,6 +93,16 @@ function operationName(request: ServiceRequest, targetPrefix: string): string {
     throw new AwsError('UnknownOperationException', '', 400);
   }
   return target.slice(targetPrefix.length + 1);
+}
+
+/** What an operation throws as a client may see it; our own bugs stay what they are. */
+function awsErrorOf(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  // Some value of the request is nested thousands of levels deep.
+  if (error instanceof RangeError && error.message.includes('call stack')) {
+    return new AwsError('SerializationException', 'The request is nested too deep.');
+  }
+  throw error;
 }
 
 function parseBody(body: Buffer): unknown {

@@ -22,6 +22,12 @@ describe('renderXml and parseXml', () => {
 });
 
 describe('parseXml', () => {
+  test('refuses elements nested thousands of levels deep', () => {
+    const text = `<A>${'<B>'.repeat(20_000)}${'</B>'.repeat(20_000)}</A>`;
+
+    expect(() => parseXml(text, 'A')).toThrow('not well-formed');
+  });
+
   test.each(['', '<A>', '<B/>', 'text', '<A/><A/>', '<!DOCTYPE A [<!ENTITY x "y">]><A>&x;</A>'])(
     'refuses %j',
     (text) => {

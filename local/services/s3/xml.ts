@@ -43,10 +43,19 @@ const builder = new XMLBuilder({
 export function parseXml(text: string, root: string, lists: readonly string[] = []): XmlElement {
   if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) throw s3Error('MalformedXML');
   const repeated = new Set(lists);
-  const document: unknown = new XMLParser({ ...parserSettings, isArray: (name) => repeated.has(name) }).parse(text);
+  const document = documentOf(text, new XMLParser({ ...parserSettings, isArray: (name) => repeated.has(name) }));
   const found = typeof document === 'object' && document !== null ? Reflect.get(document, root) : undefined;
   if (found === undefined || Array.isArray(found)) throw s3Error('MalformedXML');
   return typeof found === 'string' ? {} : withoutWhitespace(found);
+}
+
+/** The parser refuses what is nested too deep by an error of its own. */
+function documentOf(text: string, parser: XMLParser): unknown {
+  try {
+    return parser.parse(text);
+  } catch {
+    throw s3Error('MalformedXML');
+  }
 }
 
 /** Whitespace between elements is no content; whitespace as an element's whole text is. */
