@@ -10,12 +10,14 @@ import { digestBody, maxBodyBytes, type ReceivedBody } from './digest-body.ts';
 /**
  * Streams a request's body into a new one, verifying length, Content-MD5, x-amz-content-sha256 and checksum on the way.
  * @param fallback the checksum to compute when the request declares none
+ * @param second a checksum to compute in any case
  * @throws AwsError MissingContentLength, IncompleteBody, InvalidDigest, BadDigest, XAmzContentSHA256Mismatch, EntityTooLarge, …
  */
 export async function receiveBody(
   request: S3Request,
   bodies: Bodies,
   fallback: ChecksumAlgorithm,
+  second?: ChecksumAlgorithm,
 ): Promise<ReceivedBody> {
   const length = bodyLength(request);
   const md5 = contentMd5(request);
@@ -23,7 +25,10 @@ export async function receiveBody(
   const sha256 = payloadSha256(request);
   const decoder = isAwsChunked(request) ? new AwsChunkedDecoder() : undefined;
   const algorithm = declared?.algorithm ?? fallback;
-  const received = await digestBody(wholeBody(request, decoder), bodies, algorithm, sha256 !== undefined);
+  const received = await digestBody(wholeBody(request, decoder), bodies, algorithm, {
+    withSha256: sha256 !== undefined,
+    second,
+  });
   try {
     if (length !== undefined && received.size !== length) throw s3Error('IncompleteBody');
     if (md5 !== undefined && md5.toString('hex') !== received.md5) {

@@ -9,6 +9,10 @@ export const lifecycle: BucketConfiguration = {
   root: 'LifecycleConfiguration',
   lists: ['Rule', 'Tag', 'Transition', 'NoncurrentVersionTransition'],
   missing: 'NoSuchLifecycleConfiguration',
+  setting: {
+    header: 'x-amz-transition-default-minimum-object-size',
+    values: ['all_storage_classes_128K', 'varies_by_storage_class'],
+  },
   check(document) {
     const rules = elementsOf(document, 'Rule');
     if (rules.length === 0 || rules.length > 1000) throw s3Error('MalformedXML');
@@ -26,6 +30,7 @@ function checkRule(rule: XmlElement): { readonly ID: string; readonly [name: str
   const status = textOf(rule, 'Status');
   const hasScope = rule.Filter !== undefined || rule.Prefix !== undefined;
   if ((status !== 'Enabled' && status !== 'Disabled') || !hasScope) throw s3Error('MalformedXML');
+  checkFilter(elementOf(rule, 'Filter'));
   const expiration = elementOf(rule, 'Expiration');
   checkExpiration(expiration);
   for (const transition of elementsOf(rule, 'Transition')) checkTransition(transition);
@@ -44,6 +49,17 @@ function checkRule(rule: XmlElement): { readonly ID: string; readonly [name: str
     throw s3Error('InvalidRequest', 'At least one action needs to be specified in a rule');
   }
   return { ...rule, ID: id === '' ? randomUUID() : id };
+}
+
+/** One condition, or several inside `And`. */
+function checkFilter(filter: XmlElement = {}): void {
+  if (Object.keys(filter).length > 1 || elementsOf(filter, 'Tag').length > 1) throw s3Error('MalformedXML');
+  const all = elementOf(filter, 'And');
+  if (all === undefined) return;
+  const keys = elementsOf(all, 'Tag').map((tag) => textOf(tag, 'Key'));
+  const others = Object.keys(all).filter((name) => name !== 'Tag');
+  if (keys.length + others.length < 2) throw s3Error('MalformedXML');
+  if (new Set(keys).size < keys.length) throw s3Error('InvalidRequest', 'Duplicate Tag Keys are not allowed.');
 }
 
 function checkExpiration(expiration: XmlElement | undefined): void {

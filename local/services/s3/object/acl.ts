@@ -83,10 +83,18 @@ export function aclOfHeaders(request: Pick<S3Request, 'headers'>, owner: Owner):
 
 function parseGrantee(text: string, headerName: string): Grantee {
   const [, type, value = ''] = /^(id|uri|emailAddress)="?([^"]*)"?$/.exec(text) ?? [];
-  if (type === 'id') return { type: 'CanonicalUser', id: value };
+  if (type === 'id') {
+    checkCanonicalId(value, 'id');
+    return { type: 'CanonicalUser', id: value };
+  }
   if (type === 'uri') return group(value);
   if (type === 'emailAddress') return { type: 'AmazonCustomerByEmail', email: value };
   throw invalidArgument(headerName, text, 'Argument format not recognized');
+}
+
+/** An account's id in ACLs is 64 hexadecimal digits. */
+function checkCanonicalId(id: string, argumentName: string): void {
+  if (!/^[0-9a-f]{64}$/.test(id)) throw invalidArgument(argumentName, id, 'Invalid id');
 }
 
 function group(uri: string): Grantee {
@@ -96,11 +104,12 @@ function group(uri: string): Grantee {
 
 export const aclLists = ['Grant'];
 
-/** An `AccessControlPolicy` document. @throws AwsError MalformedACLError */
+/** An `AccessControlPolicy` document. @throws AwsError MalformedACLError, InvalidArgument */
 export function parseAcl(policy: XmlElement, owner: Owner): Acl {
   const list = elementOf(policy, 'AccessControlList');
   const ownerId = textOf(elementOf(policy, 'Owner') ?? {}, 'ID');
   if (list === undefined || ownerId === undefined) throw s3Error('MalformedACLError');
+  checkCanonicalId(ownerId, 'CanonicalUser/ID');
   if (ownerId !== owner.id) throw s3Error('AccessDenied');
   const grants = elementsOf(list, 'Grant').map((grant): Grant => {
     const permission = permissions.find((name) => name === textOf(grant, 'Permission'));
@@ -116,6 +125,7 @@ function granteeOfXml(grantee: XmlElement): Grantee {
   if (uri !== undefined) return group(uri);
   if (email !== undefined) return { type: 'AmazonCustomerByEmail', email };
   if (id === undefined) throw s3Error('MalformedACLError');
+  checkCanonicalId(id, 'CanonicalUser/ID');
   const displayName = textOf(grantee, 'DisplayName');
   return { type: 'CanonicalUser', id, ...(displayName === undefined ? {} : { displayName }) };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ChecksumAlgorithm, checksumElement, checksumOf } from '../body/checksum-algorithms.ts';
+import { checksumElement, checksumOf } from '../body/checksum-algorithms.ts';
 import { combineCrcs, isCombinable } from '../body/combine-crc.ts';
 import { s3Error } from '../errors.ts';
 import type { MultipartUpload, StoredChecksum, UploadedPart } from '../state/records.ts';
@@ -24,16 +24,23 @@ export interface AssembledObject {
 }
 
 /** @throws AwsError MalformedXML, InvalidPartOrder */
-export function parsePartList(document: XmlElement, algorithm: ChecksumAlgorithm): ChosenPart[] {
+export function parsePartList(
+  document: XmlElement,
+  { uploadId, checksumAlgorithm }: Pick<MultipartUpload, 'uploadId' | 'checksumAlgorithm'>,
+): ChosenPart[] {
   const chosen = elementsOf(document, 'Part').map((part) => {
     const number = Number(textOf(part, 'PartNumber') ?? Number.NaN);
     const etag = textOf(part, 'ETag');
     if (!Number.isInteger(number) || etag === undefined) throw s3Error('MalformedXML');
-    return { number, etag: etag.trim().replace(/^"(.*)"$/, '$1'), checksum: textOf(part, checksumElement(algorithm)) };
+    return {
+      number,
+      etag: etag.trim().replace(/^"(.*)"$/, '$1'),
+      checksum: textOf(part, checksumElement(checksumAlgorithm)),
+    };
   });
   if (chosen.length === 0) throw s3Error('MalformedXML');
   if (chosen.some(({ number }, index) => index > 0 && number <= (chosen[index - 1]?.number ?? 0)))
-    throw s3Error('InvalidPartOrder');
+    throw s3Error('InvalidPartOrder', undefined, { UploadId: uploadId });
   return chosen;
 }
 

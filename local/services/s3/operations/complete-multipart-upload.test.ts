@@ -30,6 +30,15 @@ describe('CompleteMultipartUpload', () => {
     expect((await complete({ IfMatch: ETag })).ETag).toMatch(/-1"$/);
   });
 
+  test('has a checksum of the whole, whatever the checksums of its parts were', async () => {
+    const { client } = await startS3();
+    const complete = await begin(client);
+
+    const whole = await complete({});
+
+    expect([whole.ChecksumType, whole.ChecksumCRC64NVME]).toEqual(['FULL_OBJECT', expect.any(String)]);
+  });
+
   test('finds a conflict in the same bytes written meanwhile', async () => {
     const { client } = await startS3();
     const { ETag } = await put(client, 'k', 'old');

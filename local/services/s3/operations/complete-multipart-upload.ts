@@ -19,10 +19,7 @@ export const completeMultipartUpload: Operation = async (request, context) => {
   state.buckets.get(bucketName);
   const uploadId = request.query.get('uploadId') ?? '';
   const upload = state.uploads.get(bucketName, key, uploadId);
-  const chosen = parsePartList(
-    parseXml(await readDocument(request), 'CompleteMultipartUpload', ['Part']),
-    upload.checksumAlgorithm,
-  );
+  const chosen = parsePartList(parseXml(await readDocument(request), 'CompleteMultipartUpload', ['Part']), upload);
   const { parts, size, etag, checksum } = await assembleParts(chosen, new Map(state.uploads.parts(uploadId)), upload);
 
   const expectedSize = header(request, 'x-amz-mp-object-size');

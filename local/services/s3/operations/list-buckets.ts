@@ -1,5 +1,5 @@
 import type { Operation } from '../context.ts';
-import { pageSize } from '../listing/list-parameters.ts';
+import { invalidArgument } from '../errors.ts';
 import { ownerContent } from '../object/acl.ts';
 import { isoDate } from '../object/dates.ts';
 import { xmlResponse } from '../request/s3-response.ts';
@@ -8,7 +8,7 @@ import { xmlResponse } from '../request/s3-response.ts';
 export const listBuckets: Operation = ({ query }, { state, owner }) => {
   const prefix = query.get('prefix') ?? '';
   const after = Buffer.from(query.get('continuation-token') ?? '', 'base64url').toString();
-  const max = query.has('max-buckets') ? pageSize(query, 'max-buckets') : Number.POSITIVE_INFINITY;
+  const max = maxBucketsOf(query);
   const region = query.get('bucket-region');
 
   const matching = [...state.buckets.all()].filter(
@@ -31,3 +31,14 @@ export const listBuckets: Operation = ({ query }, { state, owner }) => {
     Prefix: query.get('prefix') ?? undefined,
   });
 };
+
+/** Without a maximum all buckets are one page. */
+function maxBucketsOf(query: URLSearchParams): number {
+  const text = query.get('max-buckets');
+  if (text === null || text === '') return Number.POSITIVE_INFINITY;
+  const max = Number(text);
+  if (!/^\d+$/.test(text) || max < 1 || max > 10_000) {
+    throw invalidArgument('max-buckets', text, 'Argument max-buckets must be an integer between 1 and 10000');
+  }
+  return max;
+}

@@ -7,6 +7,7 @@ import { ownerContent } from '../object/acl.ts';
 import { isoDate } from '../object/dates.ts';
 import { xmlResponse } from '../request/s3-response.ts';
 import type { KeyedVersion } from '../state/object-versions.ts';
+import { isVersionId } from '../state/version-id.ts';
 
 interface ListedVersion extends KeyedVersion {
   readonly isLatest: boolean;
@@ -27,6 +28,12 @@ export const listObjectVersions: Operation = ({ bucket, query }, context) => {
       versionIdMarker,
       'A version-id marker cannot be specified without a key marker.',
     );
+  }
+  if (versionIdMarker === '' && query.has('version-id-marker') && keyMarker !== '') {
+    throw invalidArgument('version-id-marker', '', 'A version-id marker cannot be empty.');
+  }
+  if (versionIdMarker !== '' && !isVersionId(versionIdMarker)) {
+    throw invalidArgument('version-id-marker', versionIdMarker, 'Invalid version id specified');
   }
   const encode = encodingOf(query);
   const maxKeys = pageSize(query, 'max-keys');

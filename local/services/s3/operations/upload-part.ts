@@ -21,7 +21,7 @@ export const uploadPart: Operation = async (request, context) => {
       `Checksum Type mismatch occurred, expected checksum Type: ${upload.checksumAlgorithm.toLowerCase()}, actual checksum Type: ${declared.algorithm.toLowerCase()}`,
     );
   }
-  const received = await receiveBody(request, state.bodies, upload.checksumAlgorithm);
+  const received = await receiveBody(request, state.bodies, upload.checksumAlgorithm, upload.checksumAlgorithm);
   const { algorithm, value } = received.checksum;
 
   await storePart(context, request, upload, partNumber, received.written, {
@@ -29,8 +29,8 @@ export const uploadPart: Operation = async (request, context) => {
     etag: received.md5,
     lastModified: clock.now(),
     body: segmentsOf(received.written),
-    // Without an algorithm of the upload, a part's own serves its transfer only.
-    ...(algorithm === upload.checksumAlgorithm ? { checksum: value } : {}),
+    // Where the client chose no algorithm for the upload, a part's own serves its transfer only.
+    checksum: received.secondChecksum ?? value,
   });
   return emptyResponse(200, {
     etag: `"${received.md5}"`,

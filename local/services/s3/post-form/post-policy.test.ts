@@ -13,7 +13,14 @@ function formWith(policy: unknown, fields: Record<string, string> = {}, size = 1
       Object.entries({ key: target.key, policy: encoded, awsaccesskeyid: 'id', signature: 's', ...fields }),
     ),
     fileName: 'me.png',
-    file: { written: { pieces: [] }, size, md5: '', sha256: undefined, checksum: { algorithm: 'CRC32', value: '' } },
+    file: {
+      written: { pieces: [] },
+      size,
+      md5: '',
+      sha256: undefined,
+      secondChecksum: undefined,
+      checksum: { algorithm: 'CRC32', value: '' },
+    },
   };
 }
 
