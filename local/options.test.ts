@@ -14,12 +14,12 @@ describe('parseOptions', () => {
   });
 
   test('takes every option', () => {
-    const commandLine = '--port 0 --data d --ephemeral --ready-file r.json --time-scale 60 --no-demo -c A=1 -c B=x=y';
+    const commandLine = '--port 0 --data d --ready-file r.json --time-scale 60 --no-demo -c A=1 -c B=x=y';
 
     expect(parseOptions(commandLine.split(' '))).toEqual({
       port: 0,
       dataFolder: 'd',
-      ephemeral: true,
+      ephemeral: false,
       readyFile: 'r.json',
       timeScale: 60,
       demo: false,
@@ -28,6 +28,7 @@ describe('parseOptions', () => {
   });
 
   test.each([
+    ['--ephemeral --data d', '--ephemeral keeps nothing, --data d keeps everything there'],
     ['--port 70000', '--port is "70000", but must be a whole number from 0 to 65535'],
     ['--port http', '--port is "http", but must be a whole number'],
     ['--time-scale 0', '--time-scale is "0", but must be a number above 0'],

@@ -46,9 +46,12 @@ export function parseOptions(commandLine: readonly string[]): StartOptions | 'he
     const name = parsed.error.issues[0]?.path[0] === 'time-scale' ? 'time-scale' : 'port';
     throw new UsageError(`--${name} is "${values[name]}", but must be ${allowed[name]}.`);
   }
+  if (values.ephemeral && values.data !== undefined) {
+    throw new UsageError(`--ephemeral keeps nothing, --data ${values.data} keeps everything there: give one of them.`);
+  }
   return {
     port: parsed.data.port,
-    dataFolder: values.data,
+    dataFolder: values.data ?? '.slipway',
     ephemeral: values.ephemeral,
     timeScale: parsed.data['time-scale'],
     demo: !values['no-demo'],
@@ -68,7 +71,7 @@ function readValues(commandLine: readonly string[]) {
       args: [...commandLine],
       options: {
         port: { type: 'string', default: '4566' },
-        data: { type: 'string', default: '.slipway' },
+        data: { type: 'string' },
         ephemeral: { type: 'boolean', default: false },
         'ready-file': { type: 'string' },
         'time-scale': { type: 'string', default: '1' },

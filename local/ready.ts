@@ -66,6 +66,10 @@ Submit a job:
 
   curl -X POST ${ready.apiUrl}job -H 'x-api-key: ${ready.apiKey}' -H 'content-type: ${contentType}' -d '${samplePayload}'
 
+Ask for it, with the job_id of the answer:
+
+  curl -H 'x-api-key: ${ready.apiKey}' ${ready.apiUrl}job/JOB_ID
+
 Requests are collected until a batch is full or its window ends. To end all windows (and fire all schedules) now:
 
   curl -X POST ${ready.endpoint}/_slipway/flush

@@ -7,7 +7,8 @@ import { quantile } from '../statistics.ts';
 
 export const concurrency = 16;
 export const loadSeconds = 20;
-const warmUpMs = 3000;
+/** Until the functions' code is compiled: their rate rises for about fifteen seconds and then stays. */
+const warmUpMs = 15_000;
 const idleMs = 5000;
 const sampleMemoryEveryMs = 250;
 const processedLimitMs = 120_000;

@@ -17,6 +17,12 @@ describe('decideRetry', () => {
     },
   );
 
+  it('tries a batch again as it is if the model server never came up', () => {
+    const failureReason = 'AlgorithmError: Model container failed to respond to ping. Please ensure …';
+
+    expect(decideRetry(buildBatch(), { status: 'Failed', failureReason }, now)).toMatchObject({ action: 'retry' });
+  });
+
   it('fails what the model refuses alone, for good', () => {
     expect(decideRetry(buildBatch({ mode: 'isolated', attempt: 2 }), modelFailure, now)).toEqual({
       action: 'fail',

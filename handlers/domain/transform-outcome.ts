@@ -49,9 +49,16 @@ export function decideRetry(batch: Batch, end: TransformEnd, now: Date): BatchDe
   return { action: 'retry', retry: { mode: batch.mode, attempt, platformFailures, notBefore } };
 }
 
-/** https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform-errors.html; "out of memory" comes as ClientError, too. */
-function isModelFailure({ status, failureReason }: TransformEnd): boolean {
-  return status === 'Failed' && /^(ClientError|AlgorithmError)\b/.test(failureReason ?? '');
+/**
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform-errors.html; "out of memory" comes as ClientError, too. A
+ * model server that never came up has refused no record, whatever class its failure has.
+ */
+function isModelFailure({ status, failureReason = '' }: TransformEnd): boolean {
+  return (
+    status === 'Failed' &&
+    /^(ClientError|AlgorithmError)\b/.test(failureReason) &&
+    !/respond to ping/.test(failureReason)
+  );
 }
 
 function fail(code: 'model_error' | 'platform_error', message: string): BatchDecision {

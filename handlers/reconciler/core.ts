@@ -26,7 +26,7 @@ export function deadlineCutoff(now: Date, jobDeadlineMinutes: number): string {
 export function deadlineError(jobDeadlineMinutes: number): JobError {
   return {
     code: 'deadline_exceeded',
-    message: `The job had no result within ${jobDeadlineMinutes} minutes`,
+    message: `The job had no result by its deadline (JobDeadlineMinutes=${jobDeadlineMinutes})`,
     stage: 'done',
     retryable: true,
   };

@@ -36,9 +36,10 @@ export interface ServicesOptions {
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 /**
- * As many as can compute at once. More of them wait for the same cores, and each has a heap of its own and warms up by itself.
+ * One more than can compute at once, since one of them is waiting for a service. More are no faster: they wait for the same
+ * cores, and each has a heap of its own and warms up by itself.
  */
-const maxEnvironmentsPerFunction = Math.max(2, availableParallelism());
+const maxEnvironmentsPerFunction = availableParallelism() + 1;
 
 /** Every service of the environment but SageMaker, each with what it needs of the others. */
 export async function createServices(options: ServicesOptions) {

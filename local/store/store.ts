@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Database, type Key, open, type RootDatabase } from 'lmdb';
+import { createFolder } from './create-folder.ts';
 import { checkDataFolderVersion } from './data-folder-version.ts';
 import { DataFolderError } from './errors.ts';
 import { lockDataFolder } from './folder-lock.ts';
@@ -29,7 +30,7 @@ const maxCollections = 256;
  */
 export async function openStore(folder: string): Promise<Store> {
   const bodyFolder = join(folder, 'bodies');
-  await mkdir(bodyFolder, { recursive: true }).catch((error: Error) => {
+  await createFolder(bodyFolder).catch((error: Error) => {
     throw new DataFolderError(
       `The data folder ${folder} cannot be used: ${error.message}. Start with another folder (--data DIR).`,
     );
