@@ -1,8 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
-import { createSageMakerServer, type SageMakerServer } from '../mock-sagemaker/server.ts';
+import { type Logger, pino } from 'pino';
+import { createSageMakerServer, type SageMakerServer, type SageMakerServerOptions } from '../mock-sagemaker/server.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
 import { createClock } from './clock.ts';
 import { HttpOperations } from './cloudformation/adapters/http-operations.ts';
@@ -59,7 +59,11 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
   let endpoint = '';
   const services = cleanup.add(
     await createServices({
-      ...{ ...place, store, clock, logger, timeScale: options.timeScale },
+      ...place,
+      store,
+      clock,
+      logger,
+      timeScale: options.timeScale,
       endpointVariables: () => ({
         ...quietSdk,
         AWS_ENDPOINT_URL: endpoint,
@@ -72,7 +76,9 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
   let sageMaker: SageMakerServer | undefined;
   const gateway = cleanup.add(
     await startGateway({
-      ...{ host, port: options.port, logger },
+      host,
+      port: options.port,
+      logger,
       services: { ...services.byName, slipway: createSlipwayService({ flush }) },
       sagemaker: (request, response) => {
         if (sageMaker === undefined) response.writeHead(503).end();
@@ -83,17 +89,14 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
   endpoint = `http://${host}:${gateway.port}`;
   sageMaker = cleanup.add(
     await createSageMakerServer({
-      ...{ ...place, clock },
+      ...place,
+      clock,
       s3: { endpoint },
       dataFolder: join(dataFolder, 'sagemaker'),
       logFolder: join(dataFolder, 'sagemaker/logs'),
       images: { [digitsModel.image]: digitsImage(root) },
       publishEvent: (event) => store.transaction(() => services.events.bus.publish(event)),
-      logger: {
-        info: (sentence, fields) => logger.info(fields, sentence),
-        warn: (sentence, fields) => logger.warn(fields, sentence),
-        error: (sentence, fields) => logger.error(fields, sentence),
-      },
+      logger: sentenceFirst(logger),
     }),
   );
   const sageMakerOperations = new HttpOperations(endpoint, 'SageMaker');
@@ -109,6 +112,13 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
     [Symbol.asyncDispose]: cleanup[Symbol.asyncDispose],
   };
 }
+
+/** The mock's way to log: what happened, then the fields. */
+const sentenceFirst = (logger: Logger): NonNullable<SageMakerServerOptions['logger']> => ({
+  info: (sentence, fields) => logger.info(fields, sentence),
+  warn: (sentence, fields) => logger.warn(fields, sentence),
+  error: (sentence, fields) => logger.error(fields, sentence),
+});
 
 async function flushWork({ eventSourceMappings, events }: Services): Promise<void> {
   eventSourceMappings.flushWindows();

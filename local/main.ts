@@ -35,7 +35,8 @@ export async function main({ root, arguments: commandLine }: MainOptions): Promi
     await aborted(stop.signal);
     print('\nStopping …');
   } catch (error) {
-    if (!stop.signal.aborted) {
+    // What Ctrl-C interrupts in the demo is no failure.
+    if (!(stop.signal.aborted && error instanceof Error && error.name === 'AbortError')) {
       process.exitCode = 1;
       process.stderr.write(`${explain(error)}\n`);
       return;
