@@ -31,6 +31,7 @@ describe('parseOptions', () => {
     ['--ephemeral --data d', '--ephemeral keeps nothing, --data d keeps everything there'],
     ['--port 70000', '--port is "70000", but must be a whole number from 0 to 65535'],
     ['--port http', '--port is "http", but must be a whole number'],
+    ['--port 6000', '--port is 6000, which browsers and fetch refuse to talk to. Take another one'],
     ['--time-scale 0', '--time-scale is "0", but must be a number above 0'],
     ['--data=', '--data is empty, but must be a folder, e.g. --data .slipway'],
     ['--ready-file=', '--ready-file is empty, but must be a file'],

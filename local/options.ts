@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { UsageError } from './errors.ts';
+import { portsRefusedByFetch } from './ports-refused-by-fetch.ts';
 
 export interface StartOptions {
   readonly port: number;
@@ -45,6 +46,11 @@ export function parseOptions(commandLine: readonly string[]): StartOptions | 'he
   if (!parsed.success) {
     const name = parsed.error.issues[0]?.path[0] === 'time-scale' ? 'time-scale' : 'port';
     throw new UsageError(`--${name} is "${values[name]}", but must be ${allowed[name]}.`);
+  }
+  if (portsRefusedByFetch.has(parsed.data.port)) {
+    throw new UsageError(
+      `--port is ${parsed.data.port}, which browsers and fetch refuse to talk to. Take another one, e.g. --port 4566.`,
+    );
   }
   if (values.ephemeral && values.data !== undefined) {
     throw new UsageError(`--ephemeral keeps nothing, --data ${values.data} keeps everything there: give one of them.`);
