@@ -27,7 +27,11 @@ export function chooseTunables(request: TransformJobRequest, proposed: Execution
 }
 
 /** What is to be done with each object of a job. */
-export function planTransform(request: TransformJobRequest, tunables: Tunables): TransformPlan {
+export function planTransform(
+  request: TransformJobRequest,
+  tunables: Tunables,
+  { startedAt, newId }: { readonly startedAt: number; readonly newId: () => string },
+): TransformPlan {
   const { ContentType, CompressionType, SplitType } = request.TransformInput;
   const { Accept, AssembleWith, KmsKeyId, S3OutputPath } = request.TransformOutput;
   const { InputFilter, OutputFilter, JoinSource } = request.DataProcessing ?? {};
@@ -41,6 +45,9 @@ export function planTransform(request: TransformJobRequest, tunables: Tunables):
     inputFilter: InputFilter === undefined ? wholeRecord : parseFilterPath(InputFilter, ContentType ?? ''),
     outputFilter: OutputFilter === undefined ? wholeRecord : parseFilterPath(OutputFilter, Accept ?? ContentType ?? ''),
     joinsInput: JoinSource === 'Input',
+    ...(request.DataCaptureConfig?.GenerateInferenceId && {
+      inferenceIds: { newId, time: `${new Date(startedAt).toISOString().slice(0, 19)}Z` },
+    }),
     output: { ...output, ...(KmsKeyId ? { kmsKeyId: KmsKeyId } : {}) },
     ...(ContentType !== undefined && { contentType: ContentType }),
     ...(Accept !== undefined && { accept: Accept }),

@@ -8,6 +8,7 @@ import { type InputObject, listManifest, listPrefix } from '../transform/list-in
 import { transformObject } from '../transform/pipeline.ts';
 import { parseS3Uri } from '../transform/s3-uri.ts';
 import { captureData } from './capture-data.ts';
+import type { ContainerUrls } from './containers.ts';
 import type { DataLogWriter } from './data-log-writer.ts';
 import { planTransform, type Tunables } from './plan-transform.ts';
 import { toFailure } from './to-failure.ts';
@@ -17,8 +18,8 @@ export interface ObjectsOfJob {
   readonly objectStore: ObjectStore;
   readonly request: TransformJobRequest;
   readonly tunables: Tunables;
-  /** Of the model server. */
-  readonly url: string;
+  /** Of the model's containers, in the order in which requests pass through them. */
+  readonly urls: ContainerUrls;
   readonly log: DataLogWriter;
   readonly startedAt: number;
   readonly newId: () => string;
@@ -35,7 +36,7 @@ const idleConnectionMs = 1000;
 /** Transforms every object of a job. Resolves with the failure that decides the job's: the first in key order. */
 export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): Promise<ObjectFailedError | undefined> {
   const { objectStore, request, tunables, log } = job;
-  const plan = planTransform(request, tunables);
+  const plan = planTransform(request, tunables, job);
   log.write([
     `MaxConcurrentTransforms=${tunables.maxConcurrentTransforms}, MaxPayloadInMB=${tunables.maxPayloadInMB}, ` +
       `BatchStrategy=${plan.strategy === 'MultiRecord' ? 'MULTI_RECORD' : 'SINGLE_RECORD'}`,
@@ -82,12 +83,14 @@ async function listObjects(
   return objects;
 }
 
-function createInvocation({ request, tunables, url }: ObjectsOfJob, agent: Agent): Invocation {
+function createInvocation({ request, tunables, urls }: ObjectsOfJob, agent: Agent): Invocation {
   const { InvocationsTimeoutInSeconds, InvocationsMaxRetries } = request.ModelClientConfig ?? {};
   const { ContentType } = request.TransformInput;
   const { Accept } = request.TransformOutput;
+  const [url, ...nextUrls] = urls;
   return {
     url: new URL('/invocations', url),
+    nextUrls: nextUrls.map((next) => new URL('/invocations', next)),
     agent,
     slots: new Semaphore(tunables.maxConcurrentTransforms),
     maxConcurrentTransforms: tunables.maxConcurrentTransforms,

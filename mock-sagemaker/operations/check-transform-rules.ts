@@ -41,9 +41,13 @@ function checkPayload({ MaxPayloadInMB = 0, MaxConcurrentTransforms = 0 }: Trans
   }
 }
 
-function checkDataCapture({ DataCaptureConfig }: TransformJobRequest): void {
-  if (DataCaptureConfig?.GenerateInferenceId) {
-    throw createValidationError('DataCaptureConfig.GenerateInferenceId is not supported here. Leave it out.');
+function checkDataCapture({ DataCaptureConfig, TransformInput, TransformOutput }: TransformJobRequest): void {
+  if (!DataCaptureConfig?.GenerateInferenceId) return;
+  const contentType = TransformOutput.Accept ?? TransformInput.ContentType;
+  if (formatNameOf(contentType) === undefined) {
+    throw createValidationError(
+      `DataCaptureConfig.GenerateInferenceId needs an output of text/csv, application/json or application/jsonlines, not "${contentType ?? ''}".`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { constants } from 'node:buffer';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { appendInferenceId, appendInferenceIdToAnswers, type InferenceIds } from './append-inference-id.ts';
 import { type AssembleWith, assembleAnswers, assembleResults } from './assemble.ts';
 import { type BatchLimits, batchDocument, batchRecords } from './batch.ts';
 import { batchFrames, batchWhole, batchWholeLines } from './batch-raw.ts';
@@ -7,7 +8,7 @@ import { createRecordTooLargeError } from './errors.ts';
 import type { FilterPath } from './filter/path.ts';
 import { filterInput } from './filter-input.ts';
 import { filterOutput } from './filter-output.ts';
-import { formatNameOf, type RecordFormat, withFormat } from './formats/format.ts';
+import { formatNameOf, mediaTypeOf, type RecordFormat, withFormat } from './formats/format.ts';
 import { type Invocation, invoke } from './invoke/invoke.ts';
 import { join } from './join.ts';
 import type { InputObject } from './list-inputs.ts';
@@ -32,6 +33,7 @@ export interface TransformPlan extends BatchLimits {
   readonly inputFilter: FilterPath;
   readonly outputFilter: FilterPath;
   readonly joinsInput: boolean;
+  readonly inferenceIds?: InferenceIds;
   readonly output: OutputTarget;
 }
 
@@ -60,7 +62,16 @@ function isProcessing({ inputFilter, outputFilter, joinsInput }: TransformPlan):
 type Send = (batches: AsyncIterable<Batch>) => AsyncIterable<Answer>;
 
 function passThrough(bytes: AsyncIterable<Buffer>, plan: TransformPlan, send: Send): AsyncIterable<Buffer> {
-  return assembleAnswers(send(batchRaw(bytes, plan)), plan.assembleWith);
+  return assembleAnswers(withInferenceIds(send(batchRaw(bytes, plan)), plan), plan.assembleWith);
+}
+
+function withInferenceIds(answers: AsyncIterable<Answer>, plan: TransformPlan): AsyncIterable<Answer> {
+  const { inferenceIds: ids, splitType } = plan;
+  const contentType = plan.accept ?? plan.contentType;
+  const name = formatNameOf(contentType);
+  if (ids === undefined || name === undefined) return answers;
+  const isDocument = splitType !== 'Line' && mediaTypeOf(contentType) === 'application/json';
+  return withFormat(name, (format) => appendInferenceIdToAnswers(answers, { format, isDocument, ids }));
 }
 
 function batchRaw(bytes: AsyncIterable<Buffer>, plan: TransformPlan): AsyncIterable<Batch> {
@@ -97,10 +108,11 @@ function processRecords(bytes: AsyncIterable<Buffer>, plan: TransformPlan, send:
   const answers = send(isDocument ? batchDocument(records, plan.maxPayloadBytes) : batchRecords(records, plan));
   const assembleFrom = <Value>(format: RecordFormat<Value>): AsyncIterable<Buffer> => {
     const results = join(answers, { format, joinsInput: plan.joinsInput, isDocument });
-    return assembleResults(filterOutput(results, plan.outputFilter, format), format, plan.assembleWith);
+    const filtered = filterOutput(results, plan.outputFilter, format);
+    return assembleResults(appendInferenceId(filtered, format, plan.inferenceIds), format, plan.assembleWith);
   };
   const answerFormat = formatNameOf(plan.accept ?? plan.contentType);
-  const readsAnswers = plan.joinsInput || plan.outputFilter.steps.length > 0;
+  const readsAnswers = plan.joinsInput || plan.outputFilter.steps.length > 0 || plan.inferenceIds !== undefined;
   return readsAnswers && answerFormat !== undefined ? withFormat(answerFormat, assembleFrom) : assembleFrom(verbatim);
 }
 
@@ -110,6 +122,7 @@ const verbatim: RecordFormat<BinaryText> = {
   parse: (text) => text,
   select: (_path, text) => text,
   join: (_input, output) => output,
+  appendInference: (output) => output,
   write: (text) => text,
 };
 

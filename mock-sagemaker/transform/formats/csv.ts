@@ -11,5 +11,6 @@ export const csv: RecordFormat<BinaryText> = {
   parse: (text) => (/["\r\n]/.test(text) ? writeCsvRow(parseCsvRow(text.replace(/\r?\n$/, ''))) : text),
   select: selectCells,
   join: (input, output) => `${input},${output}`,
+  appendInference: (output, id, time) => `${output},${id},${time}`,
   write: (row) => row,
 };

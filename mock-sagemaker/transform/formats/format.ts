@@ -9,6 +9,8 @@ export interface RecordFormat<Value> {
   parse(text: BinaryText): Value;
   select(path: FilterPath, value: Value): Value;
   join(input: Value, output: Value): Value;
+  /** Adds the two members of DataCaptureConfig.GenerateInferenceId: spec 5.6. */
+  appendInference(output: Value, id: string, time: string): Value;
   write(value: Value): BinaryText;
 }
 

@@ -21,6 +21,13 @@ export const json: RecordFormat<JsonValue> = {
           ['SageMakerInput', input],
           ['SageMakerOutput', output],
         ]),
+  // An output that is no object is named as in a join: the documentation shows objects only.
+  appendInference: (output, id, time) =>
+    new Map([
+      ...(output instanceof Map ? output : new Map([['SageMakerOutput', output]])),
+      ['SageMakerInferenceId', id],
+      ['SageMakerInferenceTime', time],
+    ]),
   write(value) {
     const text = writeJson(value);
     return notAscii.test(text) ? toBinaryText(Buffer.from(text, 'utf8')) : text;
