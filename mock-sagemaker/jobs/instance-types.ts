@@ -14,6 +14,7 @@ const sizes: Readonly<Record<string, string>> = {
   g4dn: 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge',
   g5: 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge',
   g6: 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge',
+  g6e: 'xlarge 2xlarge 4xlarge 8xlarge 12xlarge 16xlarge 24xlarge 48xlarge',
   trn1: '2xlarge 32xlarge',
   inf2: 'xlarge 8xlarge 24xlarge 48xlarge',
 };
@@ -23,7 +24,7 @@ export const instanceTypes: readonly string[] = Object.entries(sizes).flatMap(([
   names.split(' ').map((size) => `ml.${family}.${size}`),
 );
 
-const familiesWithLocalStorage: readonly string[] = ['g4dn', 'g5', 'g6', 'trn1'];
+const familiesWithLocalStorage: readonly string[] = ['g4dn', 'g5', 'g6', 'g6e', 'trn1'];
 
 /** Types with local NVMe disks, whose volume cannot be encrypted with a key of one's own. */
 export function hasLocalStorage(instanceType: string): boolean {

@@ -10,12 +10,16 @@ export interface ListLimits {
   readonly max: number;
 }
 
-/** A list whose length is checked along with its elements; `z.array().max()` would hide what is wrong with those. */
+/**
+ * A list whose length is checked along with its elements; `z.array().max()` would hide what is wrong with those. The limits are
+ * repeated as metadata, in the words of JSON Schema, for who wants to read them.
+ */
 export function listOf<Element extends z.ZodType>(element: Element, { min = 0, max }: ListLimits) {
   return z
     .array(element)
     .refine((list) => list.length <= max, { error: `have length less than or equal to ${max}`, when: isArray })
-    .refine((list) => list.length >= min, { error: `have length greater than or equal to ${min}`, when: isArray });
+    .refine((list) => list.length >= min, { error: `have length greater than or equal to ${min}`, when: isArray })
+    .meta({ minItems: min, maxItems: max });
 }
 
 function isArray({ value }: { value: unknown }): boolean {
@@ -33,21 +37,28 @@ export interface EnvironmentLimits {
 export function environmentOf({ maxEntries, keyPattern, maxKeyLength, maxValueLength }: EnvironmentLimits) {
   const key = pattern(keyPattern).max(maxKeyLength);
   const value = z.string().max(maxValueLength);
-  return z.record(z.string(), z.string()).superRefine((environment, context) => {
-    const entries = Object.entries(environment);
-    if (entries.length > maxEntries) {
-      context.addIssue({
-        code: 'custom',
-        message: `have length less than or equal to ${maxEntries}`,
-        input: environment,
-      });
-    }
-    for (const [name, text] of entries) {
-      for (const issue of [...violations(key, name), ...violations(value, text)]) {
-        context.addIssue({ ...issue, path: [name] });
+  return z
+    .record(z.string(), z.string())
+    .superRefine((environment, context) => {
+      const entries = Object.entries(environment);
+      if (entries.length > maxEntries) {
+        context.addIssue({
+          code: 'custom',
+          message: `have length less than or equal to ${maxEntries}`,
+          input: environment,
+        });
       }
-    }
-  });
+      for (const [name, text] of entries) {
+        for (const issue of [...violations(key, name), ...violations(value, text)]) {
+          context.addIssue({ ...issue, path: [name] });
+        }
+      }
+    })
+    .meta({
+      maxProperties: maxEntries,
+      propertyNames: { type: 'string', pattern: keyPattern, maxLength: maxKeyLength },
+      additionalProperties: { type: 'string', maxLength: maxValueLength },
+    });
 }
 
 function violations(schema: z.ZodType, value: string): z.core.$ZodIssue[] {

@@ -23,7 +23,7 @@ export const listModels: Operation = async (body, { models }) => {
     .filter(
       ({ request, createdAt }) =>
         request.ModelName.includes(input.NameContains ?? '') &&
-        createdAt > (input.CreationTimeAfter ?? Number.NEGATIVE_INFINITY) &&
+        createdAt >= (input.CreationTimeAfter ?? Number.NEGATIVE_INFINITY) &&
         createdAt < (input.CreationTimeBefore ?? Number.POSITIVE_INFINITY),
     );
   const { items, nextToken } = takePage(

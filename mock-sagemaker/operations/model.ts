@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environmentOf, listOf, pattern, s3UriSchema, tagsSchema } from '../jobs/shapes.ts';
 import { modelNameSchema } from '../jobs/transform-job-request.ts';
+import { additionalModelDataSourceSchema, modelDataSourceSchema } from './model-data-source.ts';
 
 const environmentSchema = environmentOf({
   maxEntries: 100,
@@ -12,20 +13,36 @@ const environmentSchema = environmentOf({
 const containerSchema = z.object({
   ContainerHostname: pattern('[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}').max(63).optional(),
   Image: pattern('[\\S]+').max(255).optional(),
-  ImageConfig: z.looseObject({ RepositoryAccessMode: z.enum(['Platform', 'Vpc']) }).optional(),
+  ImageConfig: z
+    .object({
+      RepositoryAccessMode: z.enum(['Platform', 'Vpc']),
+      RepositoryAuthConfig: z.object({ RepositoryCredentialsProviderArn: pattern('.*').min(1).max(2048) }).optional(),
+    })
+    .optional(),
   Mode: z.enum(['SingleModel', 'MultiModel']).optional(),
   ModelDataUrl: s3UriSchema.optional(),
-  ModelDataSource: z.looseObject({}).optional(),
-  AdditionalModelDataSources: listOf(z.looseObject({}), { max: 5 }).optional(),
+  ModelDataSource: modelDataSourceSchema.optional(),
+  AdditionalModelDataSources: listOf(additionalModelDataSourceSchema, { max: 5 }).optional(),
   Environment: environmentSchema.optional(),
   ModelPackageName: pattern(
-    '(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]{9,16}:[0-9]{12}:model-package/[\\S]{1,2048})|([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})',
+    '(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?',
   )
     .min(1)
     .max(176)
     .optional(),
   InferenceSpecificationName: pattern('[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}').min(1).max(63).optional(),
-  MultiModelConfig: z.looseObject({ ModelCacheSetting: z.enum(['Enabled', 'Disabled']).optional() }).optional(),
+  MultiModelConfig: z.object({ ModelCacheSetting: z.enum(['Enabled', 'Disabled']).optional() }).optional(),
+  ContainerMetricsConfig: z
+    .object({
+      MetricsEndpoints: listOf(
+        z.object({
+          MetricsEndpointPath: pattern('/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+').max(256),
+          MetricPublishFrequencyInSeconds: z.int().optional(),
+        }),
+        { max: 1 },
+      ).optional(),
+    })
+    .optional(),
 });
 
 /** The input of CreateModel: spec 2.2. */

@@ -6,4 +6,4 @@ export function toSeconds(epochMs: number): number {
 }
 
 /** A time in a request, as epoch milliseconds. */
-export const timestampSchema = z.number().transform((seconds) => seconds * 1000);
+export const timestampSchema = z.number().transform((seconds) => Math.round(seconds * 1000));
