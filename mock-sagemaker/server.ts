@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { type AwsEndpoint, anyCredentials } from './adapters/aws-endpoint.ts';
-import { FileDataLog } from './adapters/file-data-log.ts';
-import { InMemoryDataLog } from './adapters/in-memory-data-log.ts';
+import { FileJobLog } from './adapters/file-job-log.ts';
+import { InMemoryJobLog } from './adapters/in-memory-job-log.ts';
 import { LazyS3ObjectStore } from './adapters/lazy-s3-object-store.ts';
 import { openStores } from './adapters/open-stores.ts';
 import { createApp } from './app.ts';
-import { createContainerEnvironment, type TransformSettings } from './jobs/container-environment.ts';
+import type { TransformSettings } from './jobs/container-environment.ts';
+import { startContainers } from './jobs/containers.ts';
 import { JobRepository } from './jobs/job-repository.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
@@ -16,15 +17,16 @@ import { ModelServers } from './models/model-servers.ts';
 import type { OperationContext } from './operations/context.ts';
 import { createModel } from './operations/create-model.ts';
 import { findModel } from './operations/find-model.ts';
-import { containersOf } from './operations/model.ts';
+import { toJobContainers } from './operations/model.ts';
 import { type Clock, systemClock } from './ports/clock.ts';
+import type { JobLog } from './ports/job-log.ts';
 import { type Logger, silentLogger } from './ports/logger.ts';
-import type { ModelServerLease } from './ports/model-host.ts';
 import type { ObjectStore } from './ports/object-store.ts';
 
 export type { TransformSettings } from './jobs/container-environment.ts';
 export type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
 export type { ModelImage } from './models/model-image.ts';
+export { type JobLog, transformJobsLogGroup } from './ports/job-log.ts';
 
 export interface SageMakerServerOptions {
   readonly region: string;
@@ -37,8 +39,10 @@ export interface SageMakerServerOptions {
   readonly images: Readonly<Record<string, ModelImage>>;
   /** Told of each status change once, per job in order. Told again after a crash if it may not have heard. */
   readonly publishEvent?: (event: TransformJobStateChangeEvent) => Promise<void>;
-  /** `models/<model>.log` and `jobs/<job>.data-log` are kept there; without it data logs are kept in memory. */
+  /** `models/<model>.log`, `jobs/<job>.log` and `jobs/<job>.data-log` are kept there; without it job logs are kept in memory. */
   readonly logFolder?: string;
+  /** Told of every line of the jobs' logs, for CloudWatch Logs and the like. */
+  readonly jobLogs?: readonly JobLog[];
   readonly clock?: Clock;
   readonly newId?: () => string;
   readonly logger?: Logger;
@@ -81,8 +85,8 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       ? new LazyS3ObjectStore({ credentials: anyCredentials, ...options.s3, region })
       : options.s3;
   const stores = await openStores(options.dataFolder);
-  const dataLog =
-    options.logFolder === undefined ? new InMemoryDataLog() : new FileDataLog(join(options.logFolder, 'jobs'));
+  const jobLog =
+    options.logFolder === undefined ? new InMemoryJobLog() : new FileJobLog(join(options.logFolder, 'jobs'), logger);
   const modelHost = new ModelServers({
     images,
     pingTimeoutMs: options.pingTimeoutMs ?? defaultPingTimeoutMs,
@@ -104,7 +108,7 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     jobs,
     objectStore,
     modelHost,
-    dataLog,
+    jobLogs: [jobLog, ...(options.jobLogs ?? [])],
     clock,
     newId,
     logger,
@@ -124,9 +128,8 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     newId,
     logger,
   };
-  const handler = createApp(context, dataLog);
+  const handler = createApp(context, jobLog);
   const servers: Server[] = [];
-  const leases: ModelServerLease[] = [];
 
   return {
     handler,
@@ -140,14 +143,8 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       if (!models.get(name)) await createModel({ ModelName: name, PrimaryContainer: { Image: image } }, context);
     },
     async startModelServer(modelName, settings = {}) {
-      const [container] = containersOf(findModel(context, modelName).request);
-      const environment = createContainerEnvironment(container?.Environment ?? {}, settings);
-      leases.push(
-        await modelHost.acquire(
-          { modelName, image: container?.Image ?? '', environment },
-          new AbortController().signal,
-        ),
-      );
+      const containers = toJobContainers(findModel(context, modelName).request);
+      await startContainers(modelHost, { modelName, containers, settings }, new AbortController().signal);
     },
     async resume() {
       runner.resume();

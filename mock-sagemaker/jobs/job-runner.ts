@@ -1,12 +1,12 @@
 import type { Clock } from '../ports/clock.ts';
-import type { DataLog } from '../ports/data-log.ts';
 import { ModelServerError } from '../ports/errors.ts';
+import type { JobLog } from '../ports/job-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ModelHost } from '../ports/model-host.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { ObjectFailedError } from '../transform/errors.ts';
-import { createContainerEnvironment } from './container-environment.ts';
-import { DataLogWriter } from './data-log-writer.ts';
+import { startContainers } from './containers.ts';
+import { JobLogWriter } from './job-log-writer.ts';
 import type { JobRepository } from './job-repository.ts';
 import { chooseTunables } from './plan-transform.ts';
 import { sleep } from './sleep.ts';
@@ -25,7 +25,7 @@ export interface JobRunnerOptions {
   readonly jobs: JobRepository;
   readonly objectStore: ObjectStore;
   readonly modelHost: ModelHost;
-  readonly dataLog: DataLog;
+  readonly jobLogs: readonly JobLog[];
   readonly clock: Clock;
   readonly newId: () => string;
   readonly logger: Logger;
@@ -92,7 +92,7 @@ export class JobRunner implements AsyncDisposable {
 
   /** Undefined if the job was aborted. */
   async #work(job: TransformJob, signal: AbortSignal): Promise<JobOutcome | undefined> {
-    const log = new DataLogWriter(this.#options.dataLog, job.request.TransformJobName, this.#options.clock);
+    const log = new JobLogWriter(this.#options.jobLogs, job, this.#options.clock);
     try {
       return await this.#transform(job, log, signal);
     } catch (error) {
@@ -110,34 +110,17 @@ export class JobRunner implements AsyncDisposable {
     }
   }
 
-  async #transform(job: TransformJob, log: DataLogWriter, signal: AbortSignal): Promise<JobOutcome> {
+  async #transform(job: TransformJob, log: JobLogWriter, signal: AbortSignal): Promise<JobOutcome> {
     const { clock, jobs, modelHost, objectStore, newId } = this.#options;
-    const { request, model } = job;
+    const { request } = job;
     await sleep(clock, this.#options.startupDelayMs, signal);
     await jobs.update(request.TransformJobName, startTransformJob);
-    using lease = await modelHost.acquire(
-      {
-        modelName: request.ModelName,
-        image: onlyImage(job),
-        environment: createContainerEnvironment(model.environment, request),
-      },
-      signal,
-    );
-    const tunables = chooseTunables(request, await modelHost.readExecutionParameters(lease.url, signal));
+    const model = { modelName: request.ModelName, containers: job.containers, settings: request };
+    using containers = await startContainers(modelHost, model, signal);
+    const { urls } = containers;
+    const tunables = chooseTunables(request, await modelHost.readExecutionParameters(urls[0], signal));
     const startedAt = jobs.get(request.TransformJobName)?.startedAt ?? clock.now();
-    const failure = await transformObjects(
-      { objectStore, request, tunables, url: lease.url, log, startedAt, newId },
-      signal,
-    );
+    const failure = await transformObjects({ objectStore, request, tunables, urls, log, startedAt, newId }, signal);
     return failure ? { status: 'Failed', failureReason: failure.failureReason } : { status: 'Completed' };
   }
-}
-
-function onlyImage({ model }: TransformJob): string {
-  if (model.containerCount === 1 && model.image !== undefined) return model.image;
-  const message =
-    model.containerCount > 1
-      ? `The model has ${model.containerCount} containers. Inference pipelines are not supported here: use a model with one.`
-      : 'The model names no image. Create it with PrimaryContainer.Image.';
-  throw new ModelServerError(`ClientError: ${message}`, message);
 }

@@ -20,7 +20,7 @@ function buildTransformJob(fields: Partial<TransformJob> = {}): TransformJob {
       TransformOutput: { S3OutputPath: 's3://b/o' },
       TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
     },
-    model: { environment: {}, containerCount: 1 },
+    containers: [],
     status: 'InProgress',
     createdAt: 1000,
     lastModifiedAt: 1000,

@@ -3,11 +3,13 @@ import type { TransformJobRequest } from './transform-job-request.ts';
 
 export type TransformJobStatus = 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped';
 
-/** What the model's container definition said when the job was created; deleting the model does not touch the job. */
-interface JobModel {
+/** What a container definition of the model said when the job was created; deleting the model does not touch the job. */
+export interface JobContainer {
+  /** `ContainerHostname`, or the name that its place gives it. */
+  readonly hostname: string;
   readonly image?: string | undefined;
+  readonly modelDataUrl?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
-  readonly containerCount: number;
 }
 
 /** A transform job as it is kept. Times are milliseconds since the epoch. */
@@ -16,7 +18,8 @@ export interface TransformJob {
   readonly sequence: number;
   readonly arn: string;
   readonly request: TransformJobRequest;
-  readonly model: JobModel;
+  /** More than one: an inference pipeline, in order. */
+  readonly containers: readonly JobContainer[];
   readonly status: TransformJobStatus;
   readonly createdAt: number;
   readonly startedAt?: number;

@@ -16,7 +16,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const request = { modelName: 'm', image: 'program', environment: {} };
+const request = { modelName: 'm', hostname: 'container-1', image: 'program', environment: {} };
 const never = new AbortController().signal;
 
 function build(images: ConstructorParameters<typeof ModelServers>[0]['images'], idleMs = 60_000): ModelServers {

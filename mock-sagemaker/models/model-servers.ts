@@ -101,8 +101,8 @@ export class ModelServers implements ModelHost, AsyncDisposable {
   }
 }
 
-function keyOf({ modelName, image, environment }: ModelServerRequest): string {
-  return JSON.stringify([modelName, image, Object.entries(environment).sort()]);
+function keyOf({ modelName, hostname, image, modelDataUrl, environment }: ModelServerRequest): string {
+  return JSON.stringify([modelName, hostname, image, modelDataUrl, Object.entries(environment).sort()]);
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

@@ -6,7 +6,7 @@ import { checkInputExists } from './check-input-exists.ts';
 import { checkTransformRules } from './check-transform-rules.ts';
 import type { Operation, OperationContext } from './context.ts';
 import { findModel } from './find-model.ts';
-import { containersOf, type Model } from './model.ts';
+import { containersOf, type Model, toJobContainers } from './model.ts';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html */
 export const createTransformJob: Operation = async (body, context) => {
@@ -29,17 +29,11 @@ async function addJob(
   arn: string,
 ): Promise<void> {
   const now = context.clock.now();
-  const containers = containersOf(model.request);
-  const [container] = containers;
   const job = {
     sequence: context.jobs.nextSequence(),
     arn,
     request,
-    model: {
-      image: container?.Image,
-      environment: container?.Environment ?? {},
-      containerCount: containers.length,
-    },
+    containers: toJobContainers(model.request),
     status: 'InProgress',
     createdAt: now,
     lastModifiedAt: now,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentOf, listOf, pattern, s3UriSchema, tagsSchema } from '../jobs/shapes.ts';
+import type { JobContainer } from '../jobs/transform-job.ts';
 import { modelNameSchema } from '../jobs/transform-job-request.ts';
 import { additionalModelDataSourceSchema, modelDataSourceSchema } from './model-data-source.ts';
 
@@ -75,4 +76,14 @@ export interface Model {
 
 export function containersOf({ PrimaryContainer, Containers }: ModelRequest): z.infer<typeof containerSchema>[] {
   return PrimaryContainer ? [PrimaryContainer] : (Containers ?? []);
+}
+
+/** What a job keeps of the model's containers. One without a name is called by its place, as in the service's log streams. */
+export function toJobContainers(request: ModelRequest): JobContainer[] {
+  return containersOf(request).map(({ ContainerHostname, Image, ModelDataUrl, Environment }, index) => ({
+    hostname: ContainerHostname ?? `container-${index + 1}`,
+    image: Image,
+    modelDataUrl: ModelDataUrl,
+    environment: Environment ?? {},
+  }));
 }

@@ -1,7 +1,11 @@
-/** What a job needs of a model: where it runs, and which variables it is to see. */
+/** What a job needs of a container of a model: how it runs, and which variables it is to see. */
 export interface ModelServerRequest {
   readonly modelName: string;
+  /** Tells the containers of an inference pipeline apart. */
+  readonly hostname: string;
   readonly image: string;
+  /** S3 URI of the archive that is unpacked for the server. */
+  readonly modelDataUrl?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
 }
 

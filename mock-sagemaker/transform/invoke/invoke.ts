@@ -6,7 +6,10 @@ import { sendWithRetries } from './send-with-retries.ts';
 
 /** How the requests of one job are sent. `slots` is shared by all its objects: it holds MaxConcurrentTransforms places. */
 export interface Invocation {
+  /** Of the model's container, or of the first of an inference pipeline. */
   readonly url: URL;
+  /** Of the other containers of an inference pipeline, in order. */
+  readonly nextUrls: readonly URL[];
   readonly agent: Agent;
   readonly slots: Semaphore;
   readonly maxConcurrentTransforms: number;
@@ -25,10 +28,11 @@ export function invoke(
   invocation: Invocation,
   signal: AbortSignal,
 ): AsyncGenerator<Answer> {
+  const isAlone = invocation.nextUrls.length === 0;
   const headers = {
     'User-Agent': 'Go-http-client/1.1',
     ...(invocation.contentType !== undefined && { 'Content-Type': invocation.contentType }),
-    ...(invocation.accept !== undefined && { Accept: invocation.accept }),
+    ...(isAlone && invocation.accept !== undefined && { Accept: invocation.accept }),
   };
   return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, (batch, wanted) =>
     invocation.slots.run(async () => {

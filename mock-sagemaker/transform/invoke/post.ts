@@ -15,6 +15,7 @@ export interface PostRequest {
 export interface PostAnswer {
   readonly status: number;
   readonly body: Buffer;
+  readonly contentType: string | undefined;
 }
 
 export class InvocationTimeoutError extends Error {
@@ -51,7 +52,10 @@ export function post({ url, headers, body, isChunked, timeoutMs, agent, signal }
       });
       incoming.on('error', (error) => settle(() => reject(error)));
       incoming.on('end', () => {
-        settle(() => resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(pieces) }));
+        const { statusCode = 0, headers } = incoming;
+        settle(() =>
+          resolve({ status: statusCode, body: Buffer.concat(pieces), contentType: headers['content-type'] }),
+        );
         // A server may refuse before it has read everything; the rest of the body then goes nowhere.
         if (!outgoing.writableFinished) outgoing.destroy();
       });

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ObjectFailedError } from '../errors.ts';
-import { InvocationTimeoutError, type PostRequest, post } from './post.ts';
+import { InvocationTimeoutError } from './post.ts';
+import { type PostInTurnRequest, postInTurn } from './post-in-turn.ts';
 
-interface Attempt extends PostRequest {
+interface Attempt extends PostInTurnRequest {
   readonly maxRetries: number;
   readonly retryDelayMs: number;
 }
@@ -11,7 +12,8 @@ type Outcome = { answer: Buffer } | { failure: ObjectFailedError; isFinal: boole
 
 /**
  * Sends a body until it is answered with 2xx, an answer is final, or the retries are used up. Retried are: no connection,
- * a lost one, a time-out, 429 and 5xx (spec 13.6). The last attempt decides the class of the failure.
+ * a lost one, a time-out, 429 and 5xx (spec 13.6). The last attempt decides the class of the failure. An inference pipeline is
+ * tried as a whole: each attempt begins with its first container.
  */
 export async function sendWithRetries(attempt: Attempt): Promise<Buffer> {
   for (let retries = 0; ; retries += 1) {
@@ -26,7 +28,7 @@ export async function sendWithRetries(attempt: Attempt): Promise<Buffer> {
 
 async function send(attempt: Attempt): Promise<Outcome> {
   try {
-    const { status, body } = await post(attempt);
+    const { status, body } = await postInTurn(attempt);
     if (status >= 200 && status < 300) return { answer: body };
     return { failure: createStatusError(status, body), isFinal: status < 500 && status !== 429 };
   } catch (error) {
