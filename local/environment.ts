@@ -2,7 +2,13 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { createSageMakerServer, type SageMakerServer, type SageMakerServerOptions } from '../mock-sagemaker/server.ts';
+import {
+  createSageMakerServer,
+  type JobLog,
+  type SageMakerServer,
+  type SageMakerServerOptions,
+  transformJobsLogGroup,
+} from '../mock-sagemaker/server.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
 import { createClock } from './clock.ts';
 import { HttpOperations } from './cloudformation/adapters/http-operations.ts';
@@ -95,6 +101,7 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
       dataFolder: join(dataFolder, 'sagemaker'),
       logFolder: join(dataFolder, 'sagemaker/logs'),
       images: { [digitsModel.image]: digitsImage(root) },
+      jobLogs: [jobLogIn(services)],
       publishEvent: (event) => store.transaction(() => services.events.bus.publish(event)),
       logger: sentenceFirst(logger),
     }),
@@ -118,6 +125,15 @@ const sentenceFirst = (logger: Logger): NonNullable<SageMakerServerOptions['logg
   info: (sentence, fields) => logger.info(fields, sentence),
   warn: (sentence, fields) => logger.warn(fields, sentence),
   error: (sentence, fields) => logger.error(fields, sentence),
+});
+
+/** Job logs, where CloudWatch Logs of this environment shows them. A blank line is no log event there. */
+const jobLogIn = ({ logStorage }: Services): JobLog => ({
+  append({ streamName }, timestampMs, lines) {
+    for (const line of lines) {
+      if (line !== '') logStorage.append(transformJobsLogGroup, streamName, timestampMs, line);
+    }
+  },
 });
 
 async function flushWork({ eventSourceMappings, events }: Services): Promise<void> {

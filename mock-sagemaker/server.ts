@@ -39,7 +39,7 @@ export interface SageMakerServerOptions {
   readonly images: Readonly<Record<string, ModelImage>>;
   /** Told of each status change once, per job in order. Told again after a crash if it may not have heard. */
   readonly publishEvent?: (event: TransformJobStateChangeEvent) => Promise<void>;
-  /** `models/<model>.log`, `jobs/<job>.log` and `jobs/<job>.data-log` are kept there; without it job logs are kept in memory. */
+  /** `models/<model>.log`, `jobs/<job>.log` and `jobs/<job>.data-log` are kept there; without it the last two in memory. */
   readonly logFolder?: string;
   /** Told of every line of the jobs' logs, for CloudWatch Logs and the like. */
   readonly jobLogs?: readonly JobLog[];

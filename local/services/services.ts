@@ -83,6 +83,7 @@ export async function createServices(options: ServicesOptions) {
     kinesis,
     events,
     logs,
+    logStorage,
     s3,
     functions,
     eventSourceMappings,

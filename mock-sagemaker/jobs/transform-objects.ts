@@ -9,7 +9,7 @@ import { transformObject } from '../transform/pipeline.ts';
 import { parseS3Uri } from '../transform/s3-uri.ts';
 import { captureData } from './capture-data.ts';
 import type { ContainerUrls } from './containers.ts';
-import type { DataLogWriter } from './data-log-writer.ts';
+import type { JobLogWriter } from './job-log-writer.ts';
 import { planTransform, type Tunables } from './plan-transform.ts';
 import { toFailure } from './to-failure.ts';
 import type { TransformJobRequest } from './transform-job-request.ts';
@@ -20,7 +20,7 @@ export interface ObjectsOfJob {
   readonly tunables: Tunables;
   /** Of the model's containers, in the order in which requests pass through them. */
   readonly urls: ContainerUrls;
-  readonly log: DataLogWriter;
+  readonly log: JobLogWriter;
   readonly startedAt: number;
   readonly newId: () => string;
 }
