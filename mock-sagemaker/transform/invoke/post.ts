@@ -1,4 +1,4 @@
-import { type Agent, request } from 'node:http';
+import { type Agent, type IncomingMessage, request } from 'node:http';
 
 export interface PostRequest {
   readonly url: URL;
@@ -41,8 +41,16 @@ export function post({ url, headers, body, isChunked, timeoutMs, agent, signal }
       signal.removeEventListener('abort', abort);
       finish();
     };
-    outgoing.on('error', (error) => settle(() => reject(error)));
+    let answer: IncomingMessage | undefined;
+    const fail = (error: Error): void => {
+      // What a server sends behind the end of an answer, or a reset then, costs the connection and not the answer.
+      if (answer?.complete !== true) settle(() => reject(error));
+    };
+    outgoing.on('error', fail);
+    outgoing.on('close', () => fail(new Error('the connection was closed before the end of the answer')));
+    outgoing.on('upgrade', (_incoming, socket) => socket.destroy());
     outgoing.on('response', (incoming) => {
+      answer = incoming;
       const pieces: Buffer[] = [];
       let answerBytes = 0;
       incoming.on('data', (piece: Buffer) => {
@@ -50,7 +58,7 @@ export function post({ url, headers, body, isChunked, timeoutMs, agent, signal }
         answerBytes += piece.length;
         if (answerBytes > largestAnswerBytes) outgoing.destroy(new Error('the answer is too large'));
       });
-      incoming.on('error', (error) => settle(() => reject(error)));
+      incoming.on('error', fail);
       incoming.on('end', () => {
         const { statusCode = 0, headers } = incoming;
         settle(() =>

@@ -51,9 +51,9 @@ function createStatusError(status: number, body: Buffer): ObjectFailedError {
 }
 
 function createNoAnswerError(cause: unknown, timeoutMs: number): ObjectFailedError {
-  const text =
+  const lines =
     cause instanceof InvocationTimeoutError
-      ? `Model server did not respond to /invocations request within ${timeoutMs / 1000} seconds`
-      : 'Unable to get response from algorithm';
-  return new ObjectFailedError('AlgorithmError', [text], { cause });
+      ? [`Model server did not respond to /invocations request within ${timeoutMs / 1000} seconds`]
+      : ['Unable to get response from algorithm', cause instanceof Error ? cause.message : String(cause)];
+  return new ObjectFailedError('AlgorithmError', lines, { cause });
 }
