@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: ['integration/**/*.test.ts'],
+          // These need Python and take longer: `npm run test:clients`.
+          exclude: ['integration/clients/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
