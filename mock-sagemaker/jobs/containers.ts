@@ -10,6 +10,8 @@ export interface ModelContainers {
   readonly modelName: string;
   readonly containers: readonly JobContainer[];
   readonly settings: TransformSettings;
+  /** Hears each line that a container prints while the job has it. */
+  readonly onOutput?: (line: string, container: JobContainer) => void;
 }
 
 /** The containers of a model, healthy. Disposing it says that this job needs them no longer. */
@@ -23,7 +25,7 @@ export interface StartedContainers extends Disposable {
  */
 export async function startContainers(
   modelHost: ModelHost,
-  { modelName, containers, settings }: ModelContainers,
+  { modelName, containers, settings, onOutput }: ModelContainers,
   signal: AbortSignal,
 ): Promise<StartedContainers> {
   const failed = new AbortController();
@@ -32,10 +34,12 @@ export async function startContainers(
   const release = (): void => {
     for (const lease of leases) lease[Symbol.dispose]();
   };
-  const starts = containers.map(async ({ image, environment, ...container }) => {
+  const starts = containers.map(async (container) => {
+    const { hostname, image, modelDataUrl } = container;
     if (image === undefined) throw createNoImageError(modelName);
-    const variables = createContainerEnvironment(environment, settings);
-    const lease = await modelHost.acquire({ modelName, ...container, image, environment: variables }, wanted);
+    const environment = createContainerEnvironment(container.environment, settings);
+    const request = { modelName, hostname, image, modelDataUrl, environment };
+    const lease = await modelHost.acquire(request, wanted, onOutput && ((line) => onOutput(line, container)));
     leases.push(lease);
     return lease.url;
   });

@@ -5,12 +5,15 @@ import { ModelServerError } from '../ports/errors.ts';
 import { findFreePort } from './free-port.ts';
 import type { ModelImage } from './model-image.ts';
 import { waitForPing } from './ping.ts';
+import type { ServerOutput } from './server-output.ts';
 
 export interface ModelServerSpec {
   readonly modelName: string;
   readonly image: ModelImage;
   readonly environment: Readonly<Record<string, string>>;
   readonly pingTimeoutMs: number;
+  /** Is told what the server prints. */
+  readonly output: ServerOutput;
   /** Where `<model>.log` is kept; without it the output is dropped, except for the lines of an error. */
   readonly logFolder?: string;
 }
@@ -60,9 +63,10 @@ export class ModelServerProcess implements AsyncDisposable {
     const log = openLog(spec);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        log?.write(chunk);
-        output = (output + chunk.toString('utf8')).slice(-keptOutputCharacters);
+      spec.output.read(stream);
+      stream.on('data', (text: string) => {
+        log?.write(text);
+        output = (output + text).slice(-keptOutputCharacters);
       });
     }
     const exit = new Promise<string>((resolve) => {
@@ -82,7 +86,10 @@ export class ModelServerProcess implements AsyncDisposable {
     const ping = waitForPing(url, spec.pingTimeoutMs, AbortSignal.any([signal, gone.signal])).then(() => undefined);
     try {
       const exitText = await Promise.race([ping, exit]);
-      if (exitText === undefined) return server;
+      if (exitText === undefined) {
+        spec.output.endStart();
+        return server;
+      }
       gone.abort();
       await ping.catch(() => {});
       return createStartError(spec.modelName, `${exitText} before it answered /ping`, output);

@@ -89,6 +89,26 @@ it('keeps the log of a model', async () => {
   await expect.poll(() => readFile(join(folder, 'm.log'), 'utf8'), { timeout: 5000 }).toBe('listening\n');
 });
 
+it('lets each user hear what the server prints, its start included', async () => {
+  await using servers = build({ program: modelProgram });
+  const first: string[] = [];
+  const second: string[] = [];
+
+  using _one = await servers.acquire(request, never, (line) => first.push(line));
+  using _same = await servers.acquire(request, never, (line) => second.push(line));
+
+  await expect.poll(() => [...first, ...second], { timeout: 5000 }).toEqual(['listening', 'listening']);
+});
+
+it('lets its user hear what a server prints that does not come up', async () => {
+  await using servers = build({ program: brokenProgram });
+  const lines: string[] = [];
+
+  await servers.acquire(request, never, (line) => lines.push(line)).catch(() => {});
+
+  expect(lines).toEqual(['no model file at /nowhere']);
+});
+
 it('says how a server ended that did not come up, with its last output', async () => {
   await using servers = build({ program: brokenProgram });
 

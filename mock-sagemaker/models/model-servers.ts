@@ -1,9 +1,16 @@
 import type { Logger } from '../ports/logger.ts';
-import type { ExecutionParameters, ModelHost, ModelServerLease, ModelServerRequest } from '../ports/model-host.ts';
+import type {
+  ExecutionParameters,
+  ModelHost,
+  ModelServerLease,
+  ModelServerRequest,
+  OutputListener,
+} from '../ports/model-host.ts';
 import { readExecutionParameters } from './execution-parameters.ts';
 import { type ModelImage, resolveImage } from './model-image.ts';
 import { ModelServerProcess } from './model-server-process.ts';
 import { waitForPing } from './ping.ts';
+import { ServerOutput } from './server-output.ts';
 
 export interface ModelServersOptions {
   readonly images: Readonly<Record<string, ModelImage>>;
@@ -16,6 +23,7 @@ export interface ModelServersOptions {
 
 interface Entry {
   readonly started: Promise<ModelServerProcess>;
+  readonly output: ServerOutput;
   users: number;
   idleTimer?: NodeJS.Timeout;
 }
@@ -30,7 +38,11 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     this.#options = options;
   }
 
-  async acquire(request: ModelServerRequest, signal: AbortSignal): Promise<ModelServerLease> {
+  async acquire(
+    request: ModelServerRequest,
+    signal: AbortSignal,
+    onOutput?: OutputListener,
+  ): Promise<ModelServerLease> {
     const source = resolveImage(this.#options.images, request.image);
     if (source.kind === 'running') {
       await waitForPing(source.url, this.#options.pingTimeoutMs, AbortSignal.any([signal, this.#closing.signal]));
@@ -40,14 +52,16 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     const entry = this.#entries.get(key) ?? this.#start(key, request, source.image);
     clearTimeout(entry.idleTimer);
     entry.users += 1;
+    const listening = onOutput && entry.output.listen(onOutput);
     let isReleased = false;
     const release = (): void => {
       if (isReleased) return;
       isReleased = true;
+      listening?.[Symbol.dispose]();
       this.#release(key, entry);
     };
     try {
-      const server = await Promise.race([entry.started, rejectOnAbort(signal)]);
+      const server = await unlessAborted(entry.started, signal);
       return { url: server.url, [Symbol.dispose]: release };
     } catch (error) {
       release();
@@ -62,11 +76,12 @@ export class ModelServers implements ModelHost, AsyncDisposable {
   #start(key: string, request: ModelServerRequest, image: ModelImage): Entry {
     const { logger, logFolder, pingTimeoutMs } = this.#options;
     const { modelName, environment } = request;
+    const output = new ServerOutput();
     const started = ModelServerProcess.start(
-      { modelName, image, environment, pingTimeoutMs, ...(logFolder !== undefined && { logFolder }) },
+      { modelName, image, environment, pingTimeoutMs, output, ...(logFolder !== undefined && { logFolder }) },
       this.#closing.signal,
     );
-    const entry: Entry = { started, users: 0 };
+    const entry: Entry = { started, output, users: 0 };
     const forget = (): void => {
       clearTimeout(entry.idleTimer);
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
@@ -105,9 +120,12 @@ function keyOf({ modelName, hostname, image, modelDataUrl, environment }: ModelS
   return JSON.stringify([modelName, hostname, image, modelDataUrl, Object.entries(environment).sort()]);
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+/** Waits no longer when `signal` aborts; the work goes on for others. */
+function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }

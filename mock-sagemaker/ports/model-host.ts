@@ -14,9 +14,16 @@ export interface ModelServerLease extends Disposable {
   readonly url: string;
 }
 
+/** Hears a line that a model server printed, to its standard output or error, without the line's end. */
+export type OutputListener = (line: string) => void;
+
 export interface ModelHost {
-  /** Starts the server if it does not run, and waits until it is healthy. Rejects with a `ModelServerError`. */
-  acquire(request: ModelServerRequest, signal: AbortSignal): Promise<ModelServerLease>;
+  /**
+   * Starts the server if it does not run, and waits until it is healthy. Rejects with a `ModelServerError`. `onOutput` hears what
+   * the server prints until the lease is disposed, beginning with its start, even if that was for another user: on AWS every job
+   * starts containers of its own. Of a server at `http://host:port` nothing is heard.
+   */
+  acquire(request: ModelServerRequest, signal: AbortSignal, onOutput?: OutputListener): Promise<ModelServerLease>;
   /** What the server answers to `/execution-parameters`; nothing if it does not know them. */
   readExecutionParameters(url: string, signal: AbortSignal): Promise<ExecutionParameters>;
 }
