@@ -1,16 +1,10 @@
-import type { Clock } from '../ports/clock.ts';
-import type { Logger } from '../ports/logger.ts';
-import type { ResourceStore } from '../ports/resource-store.ts';
-import { createStateChangeEvent, type EventOrigin, type TransformJobStateChangeEvent } from './state-change-event.ts';
+import { EventOutbox, type EventOutboxOptions } from './event-outbox.ts';
+import { createStateChangeEvent, type EventOrigin } from './state-change-event.ts';
 import type { TransformJob } from './transform-job.ts';
 
-export interface JobRepositoryOptions {
-  readonly store: ResourceStore<TransformJob>;
+export interface JobRepositoryOptions extends EventOutboxOptions {
   readonly origin: EventOrigin;
-  readonly publishEvent: (event: TransformJobStateChangeEvent) => Promise<void>;
   readonly newId: () => string;
-  readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 /**
@@ -19,12 +13,12 @@ export interface JobRepositoryOptions {
  */
 export class JobRepository implements AsyncDisposable {
   readonly #options: JobRepositoryOptions;
-  readonly #publishing = new Map<string, Promise<void>>();
+  readonly #outbox: EventOutbox;
   #lastSequence: number;
-  #isClosing = false;
 
   constructor(options: JobRepositoryOptions) {
     this.#options = options;
+    this.#outbox = new EventOutbox(options);
     this.#lastSequence = Math.max(0, ...options.store.values().map(({ sequence }) => sequence));
   }
 
@@ -45,7 +39,7 @@ export class JobRepository implements AsyncDisposable {
   async add(job: TransformJob): Promise<boolean> {
     const key = keyOf(job.request.TransformJobName);
     if (!(await this.#options.store.putIfAbsent(key, this.#withEvent(job)))) return false;
-    this.#publish(key);
+    this.#outbox.publish(key);
     return true;
   }
 
@@ -57,49 +51,24 @@ export class JobRepository implements AsyncDisposable {
     const next = transition(job, this.#options.clock.now());
     if (next === job) return;
     await this.#options.store.put(key, next.status === job.status ? next : this.#withEvent(next));
-    if (next.status !== job.status) this.#publish(key);
+    if (next.status !== job.status) this.#outbox.publish(key);
   }
 
   /** Publishes what an earlier process left unpublished. */
   resumeEvents(): void {
     for (const { request, pendingEvents } of this.list()) {
-      if (pendingEvents.length > 0) this.#publish(keyOf(request.TransformJobName));
+      if (pendingEvents.length > 0) this.#outbox.publish(keyOf(request.TransformJobName));
     }
   }
 
   /** Waits for events that are being handed over; those behind them stay for the next process. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosing = true;
-    await Promise.all(this.#publishing.values());
+    await this.#outbox[Symbol.asyncDispose]();
   }
 
   #withEvent(job: TransformJob): TransformJob {
     const event = createStateChangeEvent(job, this.#options.origin, this.#options.newId());
     return { ...job, pendingEvents: [...job.pendingEvents, event] };
-  }
-
-  #publish(key: string): void {
-    const previous = this.#publishing.get(key) ?? Promise.resolve();
-    const current = previous.then(() => this.#publishNext(key));
-    this.#publishing.set(key, current);
-    void current.then(() => {
-      if (this.#publishing.get(key) === current) this.#publishing.delete(key);
-    });
-  }
-
-  async #publishNext(key: string): Promise<void> {
-    while (!this.#isClosing) {
-      const event = this.#options.store.get(key)?.pendingEvents[0];
-      if (!event) return;
-      try {
-        await this.#options.publishEvent(event);
-      } catch (error) {
-        this.#options.logger.warn('state change event not published', { jobArn: event.detail.TransformJobArn, error });
-        return; // It stays first in line, to be tried again at the next change or start.
-      }
-      const job = this.#options.store.get(key);
-      if (job) await this.#options.store.put(key, { ...job, pendingEvents: job.pendingEvents.slice(1) });
-    }
   }
 }
 

@@ -25,3 +25,8 @@ export class ModelServerError extends Error {
     this.failureReason = failureReason;
   }
 }
+
+/** An event that will not be taken however often it is published. `message` says why and what helps, for people. */
+export class EventRefusedError extends Error {
+  override readonly name = 'EventRefusedError';
+}

@@ -1,0 +1,170 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InMemoryResourceStore } from '../adapters/in-memory-resource-store.ts';
+import { EventRefusedError } from '../ports/errors.ts';
+import { silentLogger } from '../ports/logger.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+import { JobRepository } from './job-repository.ts';
+import type { TransformJobStateChangeEvent } from './state-change-event.ts';
+import { endTransformJob, requestStop, type TransformJob } from './transform-job.ts';
+
+function buildJob(name: string): TransformJob {
+  return {
+    sequence: 1,
+    arn: `arn:aws:sagemaker:us-east-1:111122223333:transform-job/${name}`,
+    request: {
+      TransformJobName: name,
+      ModelName: 'm1',
+      TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://b/in/' } } },
+      TransformOutput: { S3OutputPath: 's3://b/o' },
+      TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+    },
+    containers: [],
+    status: 'InProgress',
+    createdAt: 0,
+    lastModifiedAt: 0,
+    pendingEvents: [],
+  };
+}
+
+type Publish = (event: TransformJobStateChangeEvent) => Promise<void>;
+
+function setUp(publishEvent: Publish, store = new InMemoryResourceStore<TransformJob>()) {
+  const clock = new ManualClock();
+  const warnings: string[] = [];
+  const logger = { ...silentLogger, warn: (sentence: string) => void warnings.push(sentence) };
+  let lastId = 0;
+  const newId = (): string => {
+    lastId += 1;
+    return String(lastId);
+  };
+  const origin = { region: 'us-east-1', accountId: '111122223333' };
+  const jobs = new JobRepository({ store, origin, publishEvent, newId, clock, logger });
+  return { clock, jobs, store, warnings };
+}
+
+const nameAndStatus = ({ detail }: TransformJobStateChangeEvent): string =>
+  `${detail.TransformJobName} ${detail.TransformJobStatus}`;
+const complete = (job: TransformJob, now: number): TransformJob => endTransformJob(job, { status: 'Completed' }, now);
+
+describe('EventOutbox', () => {
+  it('publishes again after 1, 2, 4 … 60 seconds, for as long as it takes', async () => {
+    const attemptedAt: number[] = [];
+    const { clock, jobs } = setUp(async () => {
+      attemptedAt.push(clock.now());
+      if (attemptedAt.length < 9) throw new Error('connect ECONNREFUSED');
+    });
+
+    await jobs.add(buildJob('a'));
+    for (let second = 0; second < 400; second += 1) {
+      await turn();
+      clock.advance(1000);
+    }
+
+    expect(attemptedAt).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183].map((seconds) => seconds * 1000));
+    expect(jobs.get('a')?.pendingEvents).toEqual([]);
+  });
+
+  it('keeps the order of a job while its first event waits, and lets other jobs pass', async () => {
+    const published: string[] = [];
+    let isUp = false;
+    const { clock, jobs } = setUp(async (event) => {
+      if (!isUp && event.detail.TransformJobName === 'a') throw new Error('connect ECONNREFUSED');
+      published.push(nameAndStatus(event));
+    });
+
+    await jobs.add(buildJob('a'));
+    await jobs.update('a', requestStop);
+    await jobs.add(buildJob('b'));
+    await turn();
+    isUp = true;
+    await jobs.update('a', complete);
+    clock.advance(1000);
+    await turn();
+
+    expect(published).toEqual(['b InProgress', 'a InProgress', 'a Stopping', 'a Stopped']);
+  });
+
+  it('gives up an event that is refused, says why once, and goes on', async () => {
+    const published: string[] = [];
+    const { clock, jobs, warnings } = setUp(async (event) => {
+      if (event.detail.TransformJobStatus === 'InProgress') throw new EventRefusedError('Not authorized.');
+      published.push(nameAndStatus(event));
+    });
+
+    await jobs.add(buildJob('a'));
+    await jobs.add(buildJob('b'));
+    await jobs.update('a', complete);
+    await turn();
+
+    expect(published).toEqual(['a Completed']);
+    expect(warnings).toEqual(['state change event refused; further ones for the same reason are not reported']);
+    expect(clock.due).toEqual([]);
+  });
+
+  it('leaves what it could not publish to the next process', async () => {
+    const published: string[] = [];
+    const first = setUp(() => Promise.reject(new Error('connect ECONNREFUSED')));
+    await first.jobs.add(buildJob('a'));
+    await first.jobs.update('a', complete);
+    await turn();
+    await first.jobs[Symbol.asyncDispose]();
+    const second = setUp(async (event) => void published.push(nameAndStatus(event)), first.store);
+
+    second.jobs.resumeEvents();
+    await turn();
+
+    expect(first.clock.due).toEqual([]);
+    expect(published).toEqual(['a InProgress', 'a Completed']);
+  });
+
+  it('tells of each change exactly once and in order, whatever fails in between', async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constantFrom('stop', 'complete'), job: fc.constantFrom('a', 'b') }),
+      fc.record({ kind: fc.constant('pass'), ms: fc.integer({ min: 1, max: 70_000 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 12 }),
+        fc.array(fc.boolean(), { maxLength: 20 }),
+        async (steps, fate) => {
+          const published: string[] = [];
+          const fates = [...fate];
+          const { clock, jobs } = setUp(async (event) => {
+            if (fates.shift()) throw new Error('connect ECONNREFUSED');
+            await turn();
+            published.push(nameAndStatus(event));
+          });
+          const changes: Record<string, string[]> = { a: [], b: [] };
+          const note = (name: string): void => {
+            const status = jobs.get(name)?.status ?? '';
+            if (changes[name]?.at(-1) !== `${name} ${status}`) changes[name]?.push(`${name} ${status}`);
+          };
+
+          for (const name of ['a', 'b']) {
+            await jobs.add(buildJob(name));
+            note(name);
+          }
+          for (const next of steps) {
+            if ('ms' in next) clock.advance(next.ms);
+            else {
+              await jobs.update(next.job, next.kind === 'stop' ? requestStop : complete);
+              note(next.job);
+            }
+            await turn();
+          }
+          while ([...jobs.list()].some(({ pendingEvents }) => pendingEvents.length > 0)) {
+            clock.advance(60_000);
+            await turn();
+          }
+
+          for (const name of ['a', 'b']) {
+            expect(published.filter((text) => text.startsWith(name))).toEqual(changes[name]);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import type { Clock } from '../ports/clock.ts';
+import { EventRefusedError } from '../ports/errors.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { ResourceStore } from '../ports/resource-store.ts';
+import { sleep } from './sleep.ts';
+import type { TransformJobStateChangeEvent } from './state-change-event.ts';
+import type { TransformJob } from './transform-job.ts';
+
+export interface EventOutboxOptions {
+  readonly store: ResourceStore<TransformJob>;
+  /** Rejects with an `EventRefusedError` if trying again is of no use. */
+  readonly publishEvent: (event: TransformJobStateChangeEvent) => Promise<void>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const firstRetryMs = 1000;
+const longestRetryMs = 60_000;
+
+/**
+ * Publishes the events that wait with their jobs: per job in order, each until it is taken or refused for good. An event
+ * leaves its job only afterwards, so that a later process publishes what this one could not.
+ */
+export class EventOutbox implements AsyncDisposable {
+  readonly #options: EventOutboxOptions;
+  readonly #publishing = new Set<string>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #closing = new AbortController();
+  readonly #reasonsSaid = new Set<string>();
+
+  constructor(options: EventOutboxOptions) {
+    this.#options = options;
+  }
+
+  /** To be called when an event was stored with the job under `key`. */
+  publish(key: string): void {
+    if (this.#publishing.has(key) || this.#closing.signal.aborted) return;
+    this.#publishing.add(key);
+    const done = this.#publishAll(key).catch((error: unknown) => {
+      if (!this.#closing.signal.aborted) this.#options.logger.error('events of a job not published', { key, error });
+    });
+    this.#running.add(done);
+    void done.then(() => this.#running.delete(done));
+  }
+
+  /** Waits for events that are being handed over; those behind them stay for the next process. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
+    await Promise.all(this.#running);
+  }
+
+  async #publishAll(key: string): Promise<void> {
+    try {
+      for (;;) {
+        const event = this.#options.store.get(key)?.pendingEvents[0];
+        if (!event || this.#closing.signal.aborted) return;
+        await this.#publishOne(event);
+        const job = this.#options.store.get(key);
+        if (job) await this.#store(key, { ...job, pendingEvents: job.pendingEvents.slice(1) });
+      }
+    } finally {
+      this.#publishing.delete(key); // Before anything else runs: an event that comes now begins a new round.
+    }
+  }
+
+  /** A write that fails leaves the event to the next process, which publishes it again. */
+  async #store(key: string, job: TransformJob): Promise<void> {
+    const { store, logger } = this.#options;
+    await store.put(key, job).catch((error: unknown) => logger.error('published event not removed', { key, error }));
+  }
+
+  /** Resolves when no one need be told of the event any more. */
+  async #publishOne(event: TransformJobStateChangeEvent): Promise<void> {
+    const { publishEvent, clock, logger } = this.#options;
+    for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+      try {
+        return await publishEvent(event);
+      } catch (error) {
+        if (error instanceof EventRefusedError) return this.#giveUp(event, error);
+        logger.warn('state change event not published yet', { jobArn: event.detail.TransformJobArn, retryMs, error });
+      }
+      await sleep(clock, retryMs, this.#closing.signal);
+    }
+  }
+
+  #giveUp({ detail }: TransformJobStateChangeEvent, { message }: EventRefusedError): void {
+    if (this.#reasonsSaid.has(message)) return;
+    this.#reasonsSaid.add(message);
+    const fields = { jobArn: detail.TransformJobArn, status: detail.TransformJobStatus, reason: message };
+    this.#options.logger.warn('state change event refused; further ones for the same reason are not reported', fields);
+  }
+}
