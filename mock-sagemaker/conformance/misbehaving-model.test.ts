@@ -1,28 +1,14 @@
-import { CreateModelCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
-import { type JobOverrides, TestEnvironment } from '../testing/environment.ts';
-import { type RawAnswer, RawModelServer, type RawModelServerOptions } from '../testing/raw-model-server.ts';
+import type { JobOverrides } from '../testing/environment.ts';
+import { runRawModelJob } from '../testing/raw-model-job.ts';
+import type { RawAnswer, RawModelServerOptions } from '../testing/raw-model-server.ts';
 
 const noAnswer = 'Unable to get response from algorithm';
 const tooLate = 'Model server did not respond to /invocations request within 1 seconds';
 const once = { InvocationsMaxRetries: 0, InvocationsTimeoutInSeconds: 1 } as const;
 
-/** Runs a job against a model server of bytes and waits until every connection to it is closed. */
-async function run(options: RawModelServerOptions, overrides: JobOverrides = {}, input = '1\n2\n') {
-  await using model = await RawModelServer.start(options);
-  await using environment = await TestEnvironment.start({}, { pingTimeoutMs: 300 });
-  await environment.client.send(new CreateModelCommand({ ModelName: 'raw', PrimaryContainer: { Image: model.url } }));
-  environment.put({ 'in/a': input });
-  const job = await environment.run({ ModelName: 'raw', ModelClientConfig: once, ...overrides });
-  await model.isLeft();
-  return {
-    status: job.TransformJobStatus,
-    reason: job.FailureReason,
-    output: environment.text('o/a.out'),
-    log: await environment.log(),
-    attempts: model.invocations,
-  };
-}
+const run = (options: RawModelServerOptions, overrides: JobOverrides = {}, input = '1\n2\n') =>
+  runRawModelJob(options, { ModelClientConfig: once, ...overrides }, { 'in/a': input });
 
 const close =
   (bytes: string): RawAnswer =>
@@ -67,6 +53,15 @@ it.concurrent.each<{ what: string; invocation: RawAnswer; text: string }>([
   { what: 'sends binary noise', invocation: '\x00\x01\xff\xfe'.repeat(100), text: noAnswer },
   { what: 'sends a header without end', invocation: `${head}X: ${'x'.repeat(2_000_000)}`, text: noAnswer },
   { what: 'sends a status that is none', invocation: 'HTTP/1.1 abc OK\r\n\r\n', text: noAnswer },
+  {
+    what: 'sends for ever',
+    invocation: (socket) => {
+      socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n`);
+      const timer = setInterval(() => socket.write('2\r\n1\n\r\n'), 10);
+      socket.on('close', () => clearInterval(timer));
+    },
+    text: tooLate,
+  },
   { what: 'says nothing', invocation: silence, text: tooLate },
   { what: 'stops within its headers', invocation: `${head}Content-Le`, text: tooLate },
   { what: 'closes without a word', invocation: close(''), text: noAnswer },
