@@ -17,8 +17,14 @@ export interface ListLimits {
 export function listOf<Element extends z.ZodType>(element: Element, { min = 0, max }: ListLimits) {
   return z
     .array(element)
-    .refine((list) => list.length <= max, { error: `have length less than or equal to ${max}`, when: isArray })
-    .refine((list) => list.length >= min, { error: `have length greater than or equal to ${min}`, when: isArray })
+    .refine((list) => list.length <= max, {
+      error: `Member must have length less than or equal to ${max}`,
+      when: isArray,
+    })
+    .refine((list) => list.length >= min, {
+      error: `Member must have length greater than or equal to ${min}`,
+      when: isArray,
+    })
     .meta({ minItems: min, maxItems: max });
 }
 
@@ -33,26 +39,23 @@ export interface EnvironmentLimits {
   readonly maxValueLength: number;
 }
 
-/** Variables of a container. Every key and value that breaks a limit is an issue of its own. */
+/**
+ * Variables of a container. What is wrong with keys or values is said of the whole map, once each, with all that they must
+ * satisfy: so the service words it for its other maps of texts.
+ */
 export function environmentOf({ maxEntries, keyPattern, maxKeyLength, maxValueLength }: EnvironmentLimits) {
   const key = pattern(keyPattern).max(maxKeyLength);
-  const value = z.string().max(maxValueLength);
+  const keyConstraint = `${lengthConstraint(maxKeyLength)}, Member must satisfy regular expression pattern: ^${keyPattern}`;
   return z
     .record(z.string(), z.string())
-    .superRefine((environment, context) => {
-      const entries = Object.entries(environment);
-      if (entries.length > maxEntries) {
-        context.addIssue({
-          code: 'custom',
-          message: `have length less than or equal to ${maxEntries}`,
-          input: environment,
-        });
-      }
-      for (const [name, text] of entries) {
-        for (const issue of [...violations(key, name), ...violations(value, text)]) {
-          context.addIssue({ ...issue, path: [name] });
-        }
-      }
+    .refine((map) => Object.keys(map).length <= maxEntries, {
+      error: `Member must have length less than or equal to ${maxEntries}`,
+    })
+    .refine((map) => Object.keys(map).every((name) => key.safeParse(name).success), {
+      error: `Map keys must satisfy constraint: [${keyConstraint}]`,
+    })
+    .refine((map) => Object.values(map).every((value) => value.length <= maxValueLength), {
+      error: `Map value must satisfy constraint: [${lengthConstraint(maxValueLength)}]`,
     })
     .meta({
       maxProperties: maxEntries,
@@ -61,8 +64,8 @@ export function environmentOf({ maxEntries, keyPattern, maxKeyLength, maxValueLe
     });
 }
 
-function violations(schema: z.ZodType, value: string): z.core.$ZodIssue[] {
-  return schema.safeParse(value, { reportInput: true }).error?.issues ?? [];
+function lengthConstraint(max: number): string {
+  return `Member must have length less than or equal to ${max}, Member must have length greater than or equal to 0`;
 }
 
 export const s3UriSchema = pattern('(https|s3)://([^/]+)/?(.*)').max(1024);

@@ -5,12 +5,12 @@ import { parseInput } from '../protocol/parse-input.ts';
 import type { Operation } from './context.ts';
 import { findTags, resourceArnSchema } from './find-tags.ts';
 
-const schema = z.object({ ResourceArn: resourceArnSchema, Tags: tagsSchema });
+export const addTagsSchema = z.object({ ResourceArn: resourceArnSchema, Tags: tagsSchema });
 const mostTags = 50;
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html */
 export const addTags: Operation = async (body, context) => {
-  const { ResourceArn, Tags } = parseInput(schema, body);
+  const { ResourceArn, Tags } = parseInput(addTagsSchema, body);
   const values = new Map([...findTags(context, ResourceArn), ...Tags].map(({ Key, Value }) => [Key, Value]));
   if (values.size > mostTags) {
     throw createValidationError(`A resource has at most ${mostTags} tags; with these it would have ${values.size}.`);

@@ -4,11 +4,11 @@ import { parseInput } from '../protocol/parse-input.ts';
 import type { Operation } from './context.ts';
 import { findModel } from './find-model.ts';
 
-const schema = z.object({ ModelName: modelNameSchema });
+export const deleteModelSchema = z.object({ ModelName: modelNameSchema });
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html */
 export const deleteModel: Operation = async (body, context) => {
-  const { arn, request } = findModel(context, parseInput(schema, body).ModelName);
+  const { arn, request } = findModel(context, parseInput(deleteModelSchema, body).ModelName);
   await Promise.all([context.models.delete(request.ModelName), context.tags.delete(arn)]);
   return undefined;
 };

@@ -5,11 +5,11 @@ import type { Operation } from './context.ts';
 import { findModel } from './find-model.ts';
 import { toSeconds } from './seconds.ts';
 
-const schema = z.object({ ModelName: modelNameSchema });
+export const describeModelSchema = z.object({ ModelName: modelNameSchema });
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModel.html */
 export const describeModel: Operation = async (body, context) => {
-  const { arn, createdAt, request } = findModel(context, parseInput(schema, body).ModelName);
+  const { arn, createdAt, request } = findModel(context, parseInput(describeModelSchema, body).ModelName);
   return {
     ...request,
     ModelArn: arn,

@@ -6,11 +6,11 @@ import { parseInput } from '../protocol/parse-input.ts';
 import type { Operation } from './context.ts';
 import { toSeconds } from './seconds.ts';
 
-const schema = z.object({ TransformJobName: transformJobNameSchema });
+export const describeTransformJobSchema = z.object({ TransformJobName: transformJobNameSchema });
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTransformJob.html */
 export const describeTransformJob: Operation = async (body, { jobs }) => {
-  const { TransformJobName } = parseInput(schema, body);
+  const { TransformJobName } = parseInput(describeTransformJobSchema, body);
   const job = jobs.get(TransformJobName);
   if (!job) throw createValidationError(`Could not find requested job with name: ${TransformJobName}`);
   return describeJob(job, toSeconds);

@@ -5,7 +5,7 @@ import type { Operation } from './context.ts';
 import { takePage } from './page.ts';
 import { timestampSchema, toSeconds } from './seconds.ts';
 
-const schema = z.object({
+export const listModelsSchema = z.object({
   SortBy: z.enum(['Name', 'CreationTime']).default('CreationTime'),
   SortOrder: z.enum(['Ascending', 'Descending']).default('Descending'),
   NextToken: pattern('.*').max(8192).optional(),
@@ -17,7 +17,7 @@ const schema = z.object({
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListModels.html */
 export const listModels: Operation = async (body, { models }) => {
-  const input = parseInput(schema, body);
+  const input = parseInput(listModelsSchema, body);
   const matching = models
     .values()
     .filter(

@@ -4,7 +4,7 @@ import { parseInput } from '../protocol/parse-input.ts';
 import type { Operation } from './context.ts';
 import { findTags, resourceArnSchema } from './find-tags.ts';
 
-const schema = z.object({
+export const listTagsSchema = z.object({
   ResourceArn: resourceArnSchema,
   NextToken: pattern('.*').max(8192).optional(),
   MaxResults: z.int().min(50).optional(),
@@ -15,5 +15,5 @@ const schema = z.object({
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTags.html
  */
 export const listTags: Operation = async (body, context) => ({
-  Tags: findTags(context, parseInput(schema, body).ResourceArn),
+  Tags: findTags(context, parseInput(listTagsSchema, body).ResourceArn),
 });

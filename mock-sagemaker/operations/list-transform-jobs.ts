@@ -6,7 +6,7 @@ import type { Operation } from './context.ts';
 import { takePage } from './page.ts';
 import { timestampSchema, toSeconds } from './seconds.ts';
 
-const schema = z.object({
+export const listTransformJobsSchema = z.object({
   CreationTimeAfter: timestampSchema.optional(),
   CreationTimeBefore: timestampSchema.optional(),
   LastModifiedTimeAfter: timestampSchema.optional(),
@@ -21,7 +21,7 @@ const schema = z.object({
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html */
 export const listTransformJobs: Operation = async (body, { jobs }) => {
-  const input = parseInput(schema, body);
+  const input = parseInput(listTransformJobsSchema, body);
   const matching = jobs
     .list()
     .filter(

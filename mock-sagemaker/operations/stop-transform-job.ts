@@ -5,11 +5,11 @@ import { createValidationError } from '../protocol/errors.ts';
 import { parseInput } from '../protocol/parse-input.ts';
 import type { Operation } from './context.ts';
 
-const schema = z.object({ TransformJobName: transformJobNameSchema });
+export const stopTransformJobSchema = z.object({ TransformJobName: transformJobNameSchema });
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTransformJob.html */
 export const stopTransformJob: Operation = async (body, { jobs, runner }) => {
-  const { TransformJobName } = parseInput(schema, body);
+  const { TransformJobName } = parseInput(stopTransformJobSchema, body);
   const job = jobs.get(TransformJobName);
   if (!job) throw createValidationError(`Could not find job to update with name: ${TransformJobName}`);
   if (isTerminal(job.status)) {

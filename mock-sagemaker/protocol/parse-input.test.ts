@@ -35,15 +35,15 @@ describe('parseInput', () => {
     });
 
     expect(message.replace('9 validation errors detected: ', '').split('; ')).toEqual([
-      "Value 'A-BC' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-z]+",
       "Value 'A-BC' at 'name' failed to satisfy constraint: Member must have length less than or equal to 3",
+      "Value 'A-BC' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-z]+",
       "Value '10' at 'count' failed to satisfy constraint: Member must have value less than or equal to 9",
       "Value 'ab' at 'tags.1.member.key' failed to satisfy constraint: Member must have length less than or equal to 1",
       "Value null at 'tags.2.member.key' failed to satisfy constraint: Member must not be null",
-      `Value '[{"Key":"ab"},{}]' at 'tags' failed to satisfy constraint: Member must have length less than or equal to 1`,
-      `Value '{"a":"xyz","B":"x"}' at 'environment' failed to satisfy constraint: Member must have length less than or equal to 1`,
-      "Value 'a' at 'environment.a' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[A-Z]+",
-      "Value 'xyz' at 'environment.a' failed to satisfy constraint: Member must have length less than or equal to 2",
+      "Value '[{Key=ab}, {}]' at 'tags' failed to satisfy constraint: Member must have length less than or equal to 1",
+      "Value '{a=xyz, B=x}' at 'environment' failed to satisfy constraint: Member must have length less than or equal to 1",
+      "Value '{a=xyz, B=x}' at 'environment' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 2, Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: ^[A-Z]+]",
+      "Value '{a=xyz, B=x}' at 'environment' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 2, Member must have length greater than or equal to 0]",
     ]);
   });
 

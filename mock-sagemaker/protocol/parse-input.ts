@@ -13,7 +13,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, body: unkno
   const { issues } = result.error;
   const mistyped = issues.find(isMistyped);
   if (mistyped) throw createSerializationError(describeMistyped(mistyped));
-  const violations = issues.flatMap(describeIssue);
+  const violations = inOrderOfPaths(issues).flatMap(describeIssue);
   const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
   throw createValidationError(`${count}: ${violations.join('; ')}`);
 }
@@ -21,6 +21,13 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, body: unkno
 function isMistyped(issue: Issue): boolean {
   if (issue.input === undefined) return false;
   return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof issue.input !== 'string');
+}
+
+/** What is wrong with one value is told together, its length before its pattern, as the service was seen to do. */
+function inOrderOfPaths(issues: readonly Issue[]): Issue[] {
+  const paths = [...new Set(issues.map(({ path }) => toPath(path)))];
+  const rank = ({ path, code }: Issue): number => 2 * paths.indexOf(toPath(path)) + (code === 'invalid_format' ? 1 : 0);
+  return issues.toSorted((left, right) => rank(left) - rank(right));
 }
 
 function describeMistyped(issue: Issue): string {
@@ -31,8 +38,9 @@ function describeMistyped(issue: Issue): string {
 
 function describeIssue(issue: Issue): string[] {
   const path = toPath(issue.path);
-  const state = (value: unknown, text: string): string =>
-    `Value ${quote(value)} at '${path}' failed to satisfy constraint: Member must ${text}`;
+  const constrain = (value: unknown, constraint: string): string =>
+    `Value ${quote(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
+  const state = (value: unknown, text: string): string => constrain(value, `Member must ${text}`);
   switch (issue.code) {
     case 'too_small':
     case 'too_big': {
@@ -51,10 +59,8 @@ function describeIssue(issue: Issue): string[] {
           ? state(null, 'not be null')
           : state(issue.input, `satisfy enum value set: [${issue.values.join(', ')}]`),
       ];
-    case 'invalid_key':
-      return issue.issues.flatMap((each) => describeIssue({ ...each, path: issue.path }));
     case 'custom':
-      return [state(issue.input, issue.message)];
+      return [constrain(issue.input, issue.message)];
     default:
       return [state(null, 'not be null')];
   }
@@ -72,6 +78,14 @@ function toPath(path: readonly PropertyKey[]): string {
 }
 
 function quote(value: unknown): string {
-  if (value === null || value === undefined) return 'null';
-  return `'${typeof value === 'string' ? value : JSON.stringify(value)}'`;
+  return value === null || value === undefined ? 'null' : `'${print(value)}'`;
+}
+
+/** Maps and lists as Java prints them: `{A=1, B=2}`, `[a, b]`. */
+function print(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(print).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([name, member]) => `${name}=${print(member)}`)
+    .join(', ')}}`;
 }
