@@ -2,22 +2,27 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../ports/clock.ts';
 import type { JobLog, JobLogStream } from '../ports/job-log.ts';
 import type { InputObject } from '../transform/list-inputs.ts';
-import type { TransformJob } from './transform-job.ts';
+import type { JobContainer, TransformJob } from './transform-job.ts';
 
-/** Writes the two streams of one job, stamped by the clock. */
+/**
+ * Writes the streams of one job, stamped by the clock.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html
+ */
 export class JobLogWriter {
   readonly #logs: readonly JobLog[];
   readonly #clock: Clock;
   readonly #dataLog: JobLogStream;
-  readonly #container: JobLogStream;
+  readonly #jobName: string;
+  readonly #instanceStream: string;
+  readonly #isPipeline: boolean;
 
   constructor(logs: readonly JobLog[], job: TransformJob, clock: Clock) {
-    const jobName = job.request.TransformJobName;
-    const streamName = `${jobName}/${instanceIdOf(job)}`;
     this.#logs = logs;
     this.#clock = clock;
-    this.#container = { jobName, kind: 'container', streamName };
-    this.#dataLog = { jobName, kind: 'data-log', streamName: `${streamName}/data-log` };
+    this.#jobName = job.request.TransformJobName;
+    this.#instanceStream = `${this.#jobName}/${instanceIdOf(job)}`;
+    this.#isPipeline = job.containers.length > 1;
+    this.#dataLog = { jobName: this.#jobName, kind: 'data-log', streamName: `${this.#instanceStream}/data-log` };
   }
 
   /** Lines of the data log, each as the service prints it: spec 4.4. */
@@ -34,10 +39,11 @@ export class JobLogWriter {
     this.write(lines.map((line) => `${bucket}/${key}: ${line}`));
   }
 
-  /** What the model's container has printed, as it is. */
-  writeOutput(lines: readonly string[]): void {
-    this.#append(this.#container, lines);
-  }
+  /** A line that a container of the model printed, as it is. In an inference pipeline each has a stream of its own. */
+  readonly writeOutput = (line: string, { hostname }: JobContainer): void => {
+    const streamName = this.#isPipeline ? `${this.#instanceStream}/${hostname}` : this.#instanceStream;
+    this.#append({ jobName: this.#jobName, kind: 'container', streamName }, [line]);
+  };
 
   #append(stream: JobLogStream, lines: readonly string[]): void {
     const now = this.#clock.now();

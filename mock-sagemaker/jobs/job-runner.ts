@@ -1,42 +1,21 @@
-import type { Clock } from '../ports/clock.ts';
-import { ModelServerError } from '../ports/errors.ts';
-import type { JobLog } from '../ports/job-log.ts';
-import type { Logger } from '../ports/logger.ts';
-import type { ModelHost } from '../ports/model-host.ts';
-import type { ObjectStore } from '../ports/object-store.ts';
-import { ObjectFailedError } from '../transform/errors.ts';
-import { startContainers } from './containers.ts';
-import { JobLogWriter } from './job-log-writer.ts';
-import type { JobRepository } from './job-repository.ts';
-import { chooseTunables } from './plan-transform.ts';
-import { sleep } from './sleep.ts';
-import { toFailure } from './to-failure.ts';
-import {
-  endTransformJob,
-  isTerminal,
-  type JobOutcome,
-  requestStop,
-  startTransformJob,
-  type TransformJob,
-} from './transform-job.ts';
-import { transformObjects } from './transform-objects.ts';
+import type { HeldWork } from '../faults/held-work.ts';
+import { OutputsOfJob } from '../faults/late-output.ts';
+import { type JobWorkOptions, workOn } from './job-work.ts';
+import { ManualProgress } from './manual-progress.ts';
+import { subjectOf } from './subject-of.ts';
+import { endTransformJob, finishStop, isTerminal, requestStop, type TransformJob } from './transform-job.ts';
 
-export interface JobRunnerOptions {
-  readonly jobs: JobRepository;
-  readonly objectStore: ObjectStore;
-  readonly modelHost: ModelHost;
-  readonly jobLogs: readonly JobLog[];
-  readonly clock: Clock;
-  readonly newId: () => string;
-  readonly logger: Logger;
-  /** Between the creation of a job and its start. */
-  readonly startupDelayMs: number;
-  /** Between `Stopping` and `Stopped`. */
-  readonly stopDelayMs: number;
+export interface JobRunnerOptions extends JobWorkOptions {
+  /** Where late outputs wait. */
+  readonly held: HeldWork;
 }
 
 interface Run {
-  readonly abort: AbortController;
+  readonly stop: AbortController;
+  /** The job is left as it is, for a later process or for nobody. */
+  readonly abandon: AbortController;
+  /** Aborts when the run is over, however it ended. */
+  readonly over: AbortController;
   readonly done: Promise<void>;
 }
 
@@ -53,74 +32,91 @@ export class JobRunner implements AsyncDisposable {
   /** Begins the work on a job and returns at once. */
   start(job: TransformJob): void {
     if (this.#isClosing || this.#runs.has(job.arn)) return;
-    const abort = new AbortController();
-    const done = this.#run(job, abort.signal)
-      .catch((error: unknown) => this.#options.logger.error('transform job not finished', { jobArn: job.arn, error }))
-      .finally(() => this.#runs.delete(job.arn));
-    this.#runs.set(job.arn, { abort, done });
+    const [stop, abandon, over] = [new AbortController(), new AbortController(), new AbortController()];
+    const done = this.#run(job, stop.signal, abandon.signal)
+      .catch((error: unknown) => {
+        if (abandon.signal.aborted) return;
+        this.#options.logger.error('transform job not finished', { jobArn: job.arn, error });
+      })
+      .finally(() => {
+        this.#runs.delete(job.arn);
+        over.abort();
+      });
+    this.#runs.set(job.arn, { stop, abandon, over, done });
   }
 
   /** Asks a job to stop; returns when its status says so. */
   async stop(job: TransformJob): Promise<void> {
     await this.#options.jobs.update(job.request.TransformJobName, requestStop);
-    this.#runs.get(job.arn)?.abort.abort();
+    this.#runs.get(job.arn)?.stop.abort();
   }
 
-  /** Takes up what an earlier process left open; a job in progress runs again from its start. */
+  /** With manual progress: lets a job take its next step and resolves when it has. False if there is none to take. */
+  async advance(job: TransformJob): Promise<boolean> {
+    const { progress } = this.#options;
+    const run = this.#runs.get(job.arn);
+    if (!(progress instanceof ManualProgress) || !run) return false;
+    try {
+      await progress.advance(job.arn, run.over.signal);
+      return true;
+    } catch (error) {
+      if (run.over.signal.aborted) return false;
+      throw error;
+    }
+  }
+
+  /** Takes up what an earlier process left open; a job in progress does its work again from the beginning. */
   resume(): void {
     this.#options.jobs.resumeEvents();
     for (const job of this.#options.jobs.list()) if (!isTerminal(job.status)) this.start(job);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosing = true;
+  /** Ends the work on all jobs at once and leaves them as they are. */
+  async abandon(): Promise<void> {
     const runs = [...this.#runs.values()];
-    for (const { abort } of runs) abort.abort();
+    for (const { abandon } of runs) abandon.abort();
     await Promise.all(runs.map(({ done }) => done));
   }
 
-  async #run(job: TransformJob, signal: AbortSignal): Promise<void> {
-    const { jobs, clock, logger, stopDelayMs } = this.#options;
-    const name = job.request.TransformJobName;
-    const outcome = job.status === 'Stopping' ? undefined : await this.#work(job, signal);
-    if (this.#isClosing) return;
-    if (jobs.get(name)?.status === 'Stopping') await sleep(clock, stopDelayMs);
-    await jobs.update(name, (current, now) => endTransformJob(current, outcome, now));
-    const ended = jobs.get(name);
-    logger.info('transform job ended', { jobName: name, status: ended?.status, failureReason: ended?.failureReason });
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosing = true;
+    await this.abandon();
   }
 
-  /** Undefined if the job was aborted. */
-  async #work(job: TransformJob, signal: AbortSignal): Promise<JobOutcome | undefined> {
-    const log = new JobLogWriter(this.#options.jobLogs, job, this.#options.clock);
+  async #run(job: TransformJob, stop: AbortSignal, abandoned: AbortSignal): Promise<void> {
+    const { objectStore, faults, held } = this.#options;
+    const outputs = new OutputsOfJob(objectStore, faults, subjectOf(job));
     try {
-      return await this.#transform(job, log, signal);
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      if (error instanceof ModelServerError) {
-        log.write([error.message]);
-        return { status: 'Failed', failureReason: error.failureReason };
-      }
-      const failure = toFailure(error);
-      if (!(error instanceof ObjectFailedError)) {
-        this.#options.logger.warn('transform job failed', { jobArn: job.arn, error });
-      }
-      log.write(failure.logLines);
-      return { status: 'Failed', failureReason: failure.failureReason };
+      await this.#takeSteps(job, { ...this.#options, objectStore: outputs }, stop, abandoned);
+      outputs.jobEnded(held);
+    } finally {
+      if (abandoned.aborted) outputs.jobAbandoned();
     }
   }
 
-  async #transform(job: TransformJob, log: JobLogWriter, signal: AbortSignal): Promise<JobOutcome> {
-    const { clock, jobs, modelHost, objectStore, newId } = this.#options;
-    const { request } = job;
-    await sleep(clock, this.#options.startupDelayMs, signal);
-    await jobs.update(request.TransformJobName, startTransformJob);
-    const model = { modelName: request.ModelName, containers: job.containers, settings: request };
-    using containers = await startContainers(modelHost, model, signal);
-    const { urls } = containers;
-    const tunables = chooseTunables(request, await modelHost.readExecutionParameters(urls[0], signal));
-    const startedAt = jobs.get(request.TransformJobName)?.startedAt ?? clock.now();
-    const failure = await transformObjects({ objectStore, request, tunables, urls, log, startedAt, newId }, signal);
-    return failure ? { status: 'Failed', failureReason: failure.failureReason } : { status: 'Completed' };
+  /** Rejects if the job is abandoned. */
+  async #takeSteps(
+    job: TransformJob,
+    options: JobWorkOptions,
+    stop: AbortSignal,
+    abandoned: AbortSignal,
+  ): Promise<void> {
+    const { jobs, progress, logger } = options;
+    const name = job.request.TransformJobName;
+    const signal = AbortSignal.any([stop, abandoned]);
+    const outcome = job.status === 'Stopping' ? undefined : await workOn(job, options, signal);
+    if (outcome !== undefined) {
+      const end = () => jobs.update(name, (current, now) => endTransformJob(current, outcome, now));
+      await progress.take('end', job, end, signal).catch((error: unknown) => {
+        if (!stop.aborted) throw error;
+      });
+    }
+    abandoned.throwIfAborted();
+    const current = jobs.get(name);
+    if (current?.status === 'Stopping') {
+      await progress.take('stop', current, () => jobs.update(name, finishStop), abandoned);
+    }
+    const ended = jobs.get(name);
+    logger.info('transform job ended', { jobName: name, status: ended?.status, failureReason: ended?.failureReason });
   }
 }
