@@ -7,11 +7,17 @@ import { InMemoryJobLog } from './adapters/in-memory-job-log.ts';
 import { LazyS3ObjectStore } from './adapters/lazy-s3-object-store.ts';
 import { openStores } from './adapters/open-stores.ts';
 import { createApp } from './app.ts';
+import { Faults } from './faults/faults.ts';
+import { HeldWork } from './faults/held-work.ts';
+import { publishWithFaults } from './faults/publish-with-faults.ts';
 import type { TransformSettings } from './jobs/container-environment.ts';
 import { startContainers } from './jobs/containers.ts';
 import { JobRepository } from './jobs/job-repository.ts';
 import { JobRunner } from './jobs/job-runner.ts';
+import { ManualProgress } from './jobs/manual-progress.ts';
+import { defaultDelays, type ProgressDelays, type ProgressMode } from './jobs/progress.ts';
 import type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
+import { TimedProgress } from './jobs/timed-progress.ts';
 import type { ModelImage } from './models/model-image.ts';
 import { ModelServers } from './models/model-servers.ts';
 import type { OperationContext } from './operations/context.ts';
@@ -46,11 +52,13 @@ export interface SageMakerServerOptions {
   readonly clock?: Clock;
   readonly newId?: () => string;
   readonly logger?: Logger;
-  /** In the clock's time; 0 by default. */
+  /** How jobs go on: at once (the default), as slowly as on AWS, or by `advance`. */
+  readonly progress?: ProgressMode;
+  /** In the clock's time; by default 0, or 200 s with `timed` progress. Nothing with `manual` progress. */
   readonly startupDelayMs?: number;
-  /** In the clock's time; 0 by default. */
+  /** In the clock's time; by default 0, or 30 s with `timed` progress. Nothing with `manual` progress. */
   readonly stopDelayMs?: number;
-  /** In real time; 120000 by default. */
+  /** In real time; by default two minutes, or 30 with `timed` progress. */
   readonly pingTimeoutMs?: number;
   /** How long a model server that no job uses is kept, in real time; five minutes by default. */
   readonly modelServerIdleMs?: number;
@@ -75,7 +83,6 @@ export interface SageMakerServer extends AsyncDisposable {
   resume(): Promise<void>;
 }
 
-const defaultPingTimeoutMs = 120_000;
 const defaultIdleMs = 5 * 60_000;
 
 export async function createSageMakerServer(options: SageMakerServerOptions): Promise<SageMakerServer> {
@@ -85,16 +92,19 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       ? new LazyS3ObjectStore({ credentials: anyCredentials, ...options.s3, region })
       : options.s3;
   const stores = await openStores(options.dataFolder);
+  const delays = { ...defaultDelays[options.progress ?? 'immediate'], ...pickDelays(options) };
+  const faults = new Faults(logger);
+  const held = new HeldWork(clock, logger);
   const jobLog =
     options.logFolder === undefined ? new InMemoryJobLog() : new FileJobLog(join(options.logFolder, 'jobs'), logger);
   const modelHost = new ModelServers({
     images,
-    pingTimeoutMs: options.pingTimeoutMs ?? defaultPingTimeoutMs,
+    pingTimeoutMs: delays.pingTimeoutMs,
     idleMs: options.modelServerIdleMs ?? defaultIdleMs,
     logger,
     ...(options.logFolder !== undefined && { logFolder: join(options.logFolder, 'models') }),
   });
-  const publishEvent = options.publishEvent ?? (async () => {});
+  const publishEvent = publishWithFaults(options.publishEvent ?? (async () => {}), faults, held);
   const jobs = new JobRepository({
     store: stores.jobs,
     origin: { region, accountId },
@@ -103,7 +113,6 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     clock,
     logger,
   });
-  const { startupDelayMs = 0, stopDelayMs = 0 } = options;
   const runner = new JobRunner({
     jobs,
     objectStore,
@@ -112,8 +121,9 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     clock,
     newId,
     logger,
-    startupDelayMs,
-    stopDelayMs,
+    progress: options.progress === 'manual' ? new ManualProgress() : new TimedProgress(clock, delays),
+    faults,
+    held,
   });
   const { models, tags } = stores;
   const context: OperationContext = {
@@ -154,11 +164,20 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       for (const server of servers) server.closeAllConnections();
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
       await runner[Symbol.asyncDispose]();
+      await held[Symbol.asyncDispose]();
       await jobs[Symbol.asyncDispose]();
       await modelHost[Symbol.asyncDispose]();
       if (objectStore instanceof LazyS3ObjectStore) await objectStore[Symbol.asyncDispose]();
       await stores.close();
     },
+  };
+}
+
+function pickDelays({ startupDelayMs, stopDelayMs, pingTimeoutMs }: SageMakerServerOptions): Partial<ProgressDelays> {
+  return {
+    ...(startupDelayMs !== undefined && { startupDelayMs }),
+    ...(stopDelayMs !== undefined && { stopDelayMs }),
+    ...(pingTimeoutMs !== undefined && { pingTimeoutMs }),
   };
 }
 

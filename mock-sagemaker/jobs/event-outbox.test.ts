@@ -7,7 +7,7 @@ import { silentLogger } from '../ports/logger.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { JobRepository } from './job-repository.ts';
 import type { TransformJobStateChangeEvent } from './state-change-event.ts';
-import { endTransformJob, requestStop, type TransformJob } from './transform-job.ts';
+import { endTransformJob, finishStop, requestStop, type TransformJob } from './transform-job.ts';
 
 function buildJob(name: string): TransformJob {
   return {
@@ -46,7 +46,8 @@ function setUp(publishEvent: Publish, store = new InMemoryResourceStore<Transfor
 
 const nameAndStatus = ({ detail }: TransformJobStateChangeEvent): string =>
   `${detail.TransformJobName} ${detail.TransformJobStatus}`;
-const complete = (job: TransformJob, now: number): TransformJob => endTransformJob(job, { status: 'Completed' }, now);
+const complete = (job: TransformJob, now: number): TransformJob =>
+  job.status === 'Stopping' ? finishStop(job, now) : endTransformJob(job, { status: 'Completed' }, now);
 
 describe('EventOutbox', () => {
   it('publishes again after 1, 2, 4 … 60 seconds, for as long as it takes', async () => {

@@ -42,19 +42,23 @@ export function isTerminal(status: TransformJobStatus): boolean {
 
 /** The instances are up. */
 export function startTransformJob(job: TransformJob, now: number): TransformJob {
+  if (job.status !== 'InProgress') return job;
   const startedAt = Math.max(now, job.createdAt);
   return { ...job, startedAt, lastModifiedAt: Math.max(startedAt, job.lastModifiedAt) };
 }
 
-/** The work is over. A job that was told to stop meanwhile becomes Stopped, whatever came out. */
-export function endTransformJob(job: TransformJob, outcome: JobOutcome | undefined, now: number): TransformJob {
-  if (isTerminal(job.status)) return job;
-  const endedAt = Math.max(now, job.lastModifiedAt);
-  const ended = { ...job, endedAt, lastModifiedAt: endedAt };
-  if (job.status === 'Stopping' || outcome === undefined) return { ...ended, status: 'Stopped' };
+/** The work is over. A job that was told to stop meanwhile stays on its way to Stopped, whatever came out. */
+export function endTransformJob(job: TransformJob, outcome: JobOutcome, now: number): TransformJob {
+  if (job.status !== 'InProgress') return job;
+  const ended = { ...job, ...timesOfEnd(job, now) };
   return outcome.status === 'Completed'
     ? { ...ended, status: 'Completed' }
     : { ...ended, status: 'Failed', failureReason: outcome.failureReason.slice(0, longestFailureReason) };
+}
+
+/** The instances of a job that was told to stop are gone. */
+export function finishStop(job: TransformJob, now: number): TransformJob {
+  return job.status === 'Stopping' ? { ...job, ...timesOfEnd(job, now), status: 'Stopped' } : job;
 }
 
 /** Someone called StopTransformJob; a job that is stopping already stays as it is. */
@@ -62,4 +66,12 @@ export function requestStop(job: TransformJob, now: number): TransformJob {
   return job.status === 'InProgress'
     ? { ...job, status: 'Stopping', lastModifiedAt: Math.max(now, job.lastModifiedAt) }
     : job;
+}
+
+function timesOfEnd(
+  { lastModifiedAt }: TransformJob,
+  now: number,
+): Pick<TransformJob, 'lastModifiedAt'> & { endedAt: number } {
+  const endedAt = Math.max(now, lastModifiedAt);
+  return { endedAt, lastModifiedAt: endedAt };
 }

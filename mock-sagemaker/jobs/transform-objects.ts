@@ -1,4 +1,7 @@
 import { Agent } from 'node:http';
+import { refuseRecords } from '../faults/failing-records.ts';
+import type { Faults } from '../faults/faults.ts';
+import { sentRecordsOf } from '../faults/sent-records.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ObjectFailedError } from '../transform/errors.ts';
 import type { Invocation } from '../transform/invoke/invoke.ts';
@@ -11,6 +14,7 @@ import { captureData } from './capture-data.ts';
 import type { ContainerUrls } from './containers.ts';
 import type { JobLogWriter } from './job-log-writer.ts';
 import { planTransform, type Tunables } from './plan-transform.ts';
+import { subjectOf } from './subject-of.ts';
 import { toFailure } from './to-failure.ts';
 import type { TransformJobRequest } from './transform-job-request.ts';
 
@@ -23,6 +27,7 @@ export interface ObjectsOfJob {
   readonly log: JobLogWriter;
   readonly startedAt: number;
   readonly newId: () => string;
+  readonly faults: Faults;
 }
 
 const defaultTimeoutSeconds = 600;
@@ -48,7 +53,7 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
   let firstFailure: ObjectFailedError | undefined;
   const transformOne = async (object: InputObject): Promise<ObjectFailedError | undefined> => {
     try {
-      await transformObject(objectStore, object, plan, invocation, signal);
+      await transformObject(objectStore, object, plan, withFaults(invocation, job, object), signal);
       written.push(object);
       return undefined;
     } catch (error) {
@@ -101,6 +106,14 @@ function createInvocation({ request, tunables, urls }: ObjectsOfJob, agent: Agen
     ...(ContentType !== undefined && { contentType: ContentType }),
     ...(Accept !== undefined && { accept: Accept }),
   };
+}
+
+/** Only where a fault may strike is each request looked at. */
+function withFaults(invocation: Invocation, { request, faults }: ObjectsOfJob, { key }: InputObject): Invocation {
+  const ready = faults.find('failing-records', { ...subjectOf({ request }), key });
+  if (ready.length === 0) return invocation;
+  const splitType = request.TransformInput.SplitType ?? 'None';
+  return { ...invocation, refuse: (batch) => refuseRecords(ready, sentRecordsOf(batch, splitType)) };
 }
 
 async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {

@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import type { Answer, Batch } from '../record.ts';
 import { mapOrdered } from './map-ordered.ts';
 import type { Semaphore } from './semaphore.ts';
-import { sendWithRetries } from './send-with-retries.ts';
+import { type Refusal, sendWithRetries } from './send-with-retries.ts';
 
 /** How the requests of one job are sent. `slots` is shared by all its objects: it holds MaxConcurrentTransforms places. */
 export interface Invocation {
@@ -20,6 +20,8 @@ export interface Invocation {
   readonly retryDelayMs: number;
   /** MaxPayloadInMB 0: bodies go out chunked. */
   readonly isChunked: boolean;
+  /** Answers an attempt in the model's place: failure on demand. */
+  readonly refuse?: (batch: Batch) => Refusal | undefined;
 }
 
 /** Sends each batch and yields the answers in order; one batch more than may be sent is kept ready. */
@@ -36,7 +38,14 @@ export function invoke(
   };
   return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, (batch, wanted) =>
     invocation.slots.run(async () => {
-      const answer = await sendWithRetries({ ...invocation, headers, body: batch.body, signal: wanted });
+      const { refuse } = invocation;
+      const answer = await sendWithRetries({
+        ...invocation,
+        headers,
+        body: batch.body,
+        signal: wanted,
+        refuse: refuse && (() => refuse(batch)),
+      });
       return { firstRecord: batch.firstRecord, records: batch.records, answer };
     }),
   );

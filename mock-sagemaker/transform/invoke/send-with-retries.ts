@@ -3,7 +3,14 @@ import { ObjectFailedError } from '../errors.ts';
 import { InvocationTimeoutError } from './post.ts';
 import { type PostInTurnRequest, postInTurn } from './post-in-turn.ts';
 
+/** What is answered instead of the model's answer. */
+export interface Refusal {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
 interface Attempt extends PostInTurnRequest {
+  readonly refuse: (() => Refusal | undefined) | undefined;
   readonly maxRetries: number;
   readonly retryDelayMs: number;
 }
@@ -28,7 +35,7 @@ export async function sendWithRetries(attempt: Attempt): Promise<Buffer> {
 
 async function send(attempt: Attempt): Promise<Outcome> {
   try {
-    const { status, body } = await postInTurn(attempt);
+    const { status, body } = attempt.refuse?.() ?? (await postInTurn(attempt));
     if (status >= 200 && status < 300) return { answer: body };
     return { failure: createStatusError(status, body), isFinal: status < 500 && status !== 429 };
   } catch (error) {

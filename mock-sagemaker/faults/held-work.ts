@@ -1,0 +1,41 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+
+/** What faults hold back for a while. Disposing it lets everything go at once, so that nothing is lost for good. */
+export class HeldWork implements AsyncDisposable {
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #held = new Set<() => void>();
+  readonly #running = new Set<Promise<void>>();
+  #isClosing = false;
+
+  constructor(clock: Clock, logger: Logger) {
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  /** Does `work` when `delayMs` of the clock's time are over. */
+  after(delayMs: number, work: () => Promise<void>): void {
+    const letGo = (): void => {
+      timer[Symbol.dispose]();
+      this.#held.delete(letGo);
+      this.#run(work);
+    };
+    const timer = this.#clock.after(delayMs, letGo);
+    if (this.#isClosing) letGo();
+    else this.#held.add(letGo);
+  }
+
+  #run(work: () => Promise<void>): void {
+    const running = work()
+      .catch((error: unknown) => this.#logger.warn('what a fault held back failed', { error }))
+      .finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosing = true;
+    for (const letGo of this.#held) letGo();
+    await Promise.all(this.#running);
+  }
+}
