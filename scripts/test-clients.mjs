@@ -130,7 +130,7 @@ async function runJavaScript(target, env) {
 
 async function runPython(target, env) {
   const junit = join(folder, `python-${target}.xml`);
-  const commandLine = ['-q', '-p', 'no:cacheprovider', '--durations=5', `--junitxml=${junit}`];
+  const commandLine = ['-q', '-p', 'no:cacheprovider', '--tb=short', '--durations=5', `--junitxml=${junit}`];
   const selection = process.argv.slice(2);
   return runSuite(
     `Python, ${target}`,

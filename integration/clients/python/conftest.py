@@ -5,6 +5,7 @@ import os
 import time
 import urllib.request
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import boto3
 import pytest
@@ -68,12 +69,9 @@ class Batch:
     def uri(self, key):
         return f"s3://{self.bucket}/{key}"
 
-    def put(self, **objects):
-        return self.put_all({key: body for key, body in objects.items()})
-
-    def put_all(self, objects):
-        for key, body in objects.items():
-            self.s3.put_object(Bucket=self.bucket, Key=key, Body=body)
+    def put(self, objects):
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda key: self.s3.put_object(Bucket=self.bucket, Key=key, Body=objects[key]), objects))
         return self
 
     def keys(self, prefix=""):
@@ -158,6 +156,6 @@ def batch():
 @pytest.fixture(scope="session")
 def shared():
     """One bucket with `in/a.csv` and one model, for the many requests that are about neither."""
-    batch = Batch().put_all({"in/a.csv": "1,2\n"})
+    batch = Batch().put({"in/a.csv": "1,2\n"})
     batch.model_name = batch.model(ModelServer(answer="sum"))
     return batch

@@ -1,0 +1,504 @@
+"""The control plane: sections 1, 2 and 13.2 of the specification as boto3 sees it."""
+
+import json
+import os
+import urllib.error
+import urllib.request
+from datetime import datetime, timedelta, timezone
+
+import boto3
+import pytest
+from botocore.exceptions import ParamValidationError, WaiterError
+from conftest import ACCOUNT_ID, ROLE, Batch, ModelServer, arn, refusal, unique
+
+ENDPOINT = os.environ["AWS_ENDPOINT_URL_SAGEMAKER"]
+
+
+def post(target, body, **headers):
+    """What a client that checks nothing sends; answers status, headers and body."""
+    request = urllib.request.Request(
+        ENDPOINT,
+        data=body if isinstance(body, bytes) else json.dumps(body).encode(),
+        headers={"X-Amz-Target": target, "Content-Type": "application/x-amz-json-1.1", **headers},
+    )
+    try:
+        with urllib.request.urlopen(request) as response:
+            return response.status, response.headers, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+def test_1_create_answers_the_arn(shared):
+    request = shared.request(shared.model_name, name=unique("Job-ABC"))
+
+    answer = shared.sagemaker.create_transform_job(**request)
+
+    assert {name for name in answer if name != "ResponseMetadata"} == {"TransformJobArn"}
+    assert answer["TransformJobArn"] == arn("transform-job", request["TransformJobName"])
+    assert shared.describe(request["TransformJobName"])["TransformJobName"] == request["TransformJobName"]
+
+
+def test_3_describe_of_a_bare_request(shared):
+    name = unique("bare")
+    source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": shared.uri("in/")}}
+    shared.sagemaker.create_transform_job(
+        TransformJobName=name,
+        ModelName=shared.model_name,
+        TransformInput={"DataSource": source},
+        TransformOutput={"S3OutputPath": shared.uri(name)},
+        TransformResources={"InstanceType": "ml.m5.large", "InstanceCount": 1},
+        Tags=[{"Key": "k", "Value": "v"}],
+    )
+
+    job = shared.finish(name)
+
+    del job["ResponseMetadata"]
+    created, started, ended = job.pop("CreationTime"), job.pop("TransformStartTime"), job.pop("TransformEndTime")
+    assert created <= started <= ended
+    assert job == {
+        "TransformJobName": name,
+        "TransformJobArn": arn("transform-job", name),
+        "TransformJobStatus": "Completed",
+        "ModelName": shared.model_name,
+        "TransformInput": {"DataSource": source, "CompressionType": "None", "SplitType": "None"},
+        "TransformOutput": {"S3OutputPath": shared.uri(name), "AssembleWith": "None", "KmsKeyId": ""},
+        "TransformResources": {"InstanceType": "ml.m5.large", "InstanceCount": 1},
+        "DataProcessing": {"InputFilter": "$", "OutputFilter": "$", "JoinSource": "None"},
+    }
+
+
+def test_describe_returns_every_member_as_it_was_sent(shared):
+    request = shared.request(
+        shared.model_name,
+        MaxConcurrentTransforms=2,
+        MaxPayloadInMB=5,
+        BatchStrategy="SingleRecord",
+        ModelClientConfig={"InvocationsMaxRetries": 0},
+        Environment={},
+        processing={"JoinSource": "Input"},
+        DataCaptureConfig={"DestinationS3Uri": shared.uri("capture"), "GenerateInferenceId": False},
+        ExperimentConfig={"ExperimentName": "e", "TrialName": "t", "TrialComponentDisplayName": "d", "RunName": "r"},
+    )
+    request["TransformOutput"]["KmsKeyId"] = "alias/k"
+    request["TransformResources"]["VolumeKmsKeyId"] = "arn:aws:kms:us-east-1:111122223333:key/k"
+    request["TransformResources"]["TransformAmiVersion"] = "al2-ami-1"
+    shared.sagemaker.create_transform_job(**request)
+
+    job = shared.describe(request["TransformJobName"])
+
+    request["TransformInput"]["CompressionType"] = "None"
+    request["DataProcessing"] = {"InputFilter": "$", "OutputFilter": "$", "JoinSource": "Input"}
+    assert {name: job[name] for name in request} == request
+
+
+@pytest.mark.parametrize(
+    "change, path",
+    [
+        pytest.param({"TransformJobName": "bad_name"}, "Value 'bad_name' at 'transformJobName'", id="5-name"),
+        pytest.param({"TransformJobName": "a" * 64}, "transformJobName", id="long-name"),
+        pytest.param({"TransformJobName": "a-"}, "transformJobName", id="hyphen-at-the-end"),
+        pytest.param({"ModelName": "a_b"}, "modelName", id="model-name"),
+        pytest.param({"BatchStrategy": "Foo"}, "Value 'Foo' at 'batchStrategy'", id="strategy"),
+        pytest.param({"MaxPayloadInMB": 101}, "", id="10-payload"),
+        pytest.param({"MaxConcurrentTransforms": 26, "MaxPayloadInMB": 4}, "", id="product-above-100"),
+        pytest.param({"ModelClientConfig": {"InvocationsMaxRetries": 4}},
+                     "Value '4' at 'modelClientConfig.invocationsMaxRetries'", id="retries"),
+        pytest.param({"ModelClientConfig": {"InvocationsTimeoutInSeconds": 3601}},
+                     "modelClientConfig.invocationsTimeoutInSeconds", id="timeout"),
+        pytest.param({"Environment": {"1A": "x"}}, "environment", id="environment-key"),
+        pytest.param({"Environment": {"A": "x" * 10241}}, "environment", id="9-environment-value"),
+        pytest.param({"Environment": {f"A{number}": "" for number in range(17)}}, "environment", id="17-variables"),
+        pytest.param({"Tags": [{"Key": f"k{number}", "Value": ""} for number in range(51)]}, "tags", id="51-tags"),
+        pytest.param({"Tags": [{"Key": "k", "Value": "v" * 257}]}, "tags", id="long-tag"),
+        pytest.param({"TransformResources": {"InstanceType": "ml.t3.medium", "InstanceCount": 1}},
+                     "Value 'ml.t3.medium' at 'transformResources.instanceType'", id="12-instance-type"),
+        pytest.param({"ExperimentConfig": {"RunName": "_"}}, "experimentConfig.runName", id="run-name"),
+        pytest.param({"DataCaptureConfig": {"DestinationS3Uri": "nowhere"}}, "dataCaptureConfig.destinationS3Uri",
+                     id="capture-uri"),
+        pytest.param({"TransformOutput": {"S3OutputPath": "/tmp"}}, "transformOutput.s3OutputPath", id="output-path"),
+    ],
+)
+def test_constraints_that_boto3_leaves_to_the_service(shared, change, path):
+    request = {**shared.request(shared.model_name), **change}
+
+    code, message = refusal(shared.sagemaker.create_transform_job, **request)
+
+    assert code == "ValidationException"
+    assert path in message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"MaxPayloadInMB": 100, "MaxConcurrentTransforms": 1}, id="10"),
+        pytest.param({"MaxPayloadInMB": 4, "MaxConcurrentTransforms": 25}, id="product-of-100"),
+        pytest.param({"MaxPayloadInMB": 0, "MaxConcurrentTransforms": 50}, id="11"),
+        pytest.param({"MaxPayloadInMB": 100}, id="payload-alone"),
+        pytest.param({"MaxConcurrentTransforms": 0}, id="no-concurrency"),
+        pytest.param({"Environment": {"A": "x" * 10240}}, id="9"),
+        pytest.param({"TransformJobName": unique("a" * 50)}, id="63-characters"),
+        pytest.param({"Tags": [{"Key": "ä :/=+-@", "Value": ""}]}, id="tag-characters"),
+    ],
+)
+def test_what_is_just_allowed(shared, change):
+    request = {**shared.request(shared.model_name), **change}
+
+    shared.sagemaker.create_transform_job(**request)
+
+    assert shared.describe(request["TransformJobName"])["ModelName"] == shared.model_name
+
+
+@pytest.mark.parametrize("data_type", ["AugmentedManifestFile", "Converse"])
+def test_data_types_that_are_not_for_transform_jobs(shared, data_type):
+    code, _ = refusal(shared.sagemaker.create_transform_job, **shared.request(shared.model_name, data_type=data_type))
+
+    assert code == "ValidationException"
+
+
+def test_all_violations_are_reported_together(shared):
+    request = shared.request(shared.model_name, name="-", BatchStrategy="x", MaxPayloadInMB=1)
+    request["TransformInput"]["SplitType"] = "y"
+
+    code, message = refusal(shared.sagemaker.create_transform_job, **request)
+
+    assert code == "ValidationException"
+    assert message.startswith("3 validation errors detected: ")
+    assert all(path in message for path in ["'transformJobName'", "'batchStrategy'", "'transformInput.splitType'"])
+
+
+def test_7_members_that_are_missing_or_too_small_when_the_client_checks_nothing():
+    status, headers, body = post("SageMaker.CreateTransformJob", {"MaxPayloadInMB": -1, "TransformInput": {}})
+
+    error = json.loads(body)
+    assert status == 400
+    assert headers["x-amzn-ErrorType"] == error["__type"] == "ValidationException"
+    for path in ["transformJobName", "modelName", "transformOutput", "transformResources", "transformInput.dataSource",
+                 "maxPayloadInMB"]:
+        assert f"at '{path}'" in error["message"]
+
+
+@pytest.mark.parametrize(
+    "call, arguments",
+    [
+        ("create_transform_job", {"TransformJobName": "x"}),
+        ("describe_transform_job", {"TransformJobName": ""}),
+        ("list_tags", {"ResourceArn": "arn:aws:sagemaker:us-east-1:111122223333:model/m", "MaxResults": 49}),
+        ("list_models", {"MaxResults": 0}),
+    ],
+)
+def test_boto3_itself_refuses_what_its_model_forbids(shared, call, arguments):
+    with pytest.raises(ParamValidationError):
+        getattr(shared.sagemaker, call)(**arguments)
+
+
+@pytest.mark.parametrize(
+    "target, body, code",
+    [
+        ("SageMaker.Nope", b"{}", "UnknownOperationException"),
+        ("SageMaker.CreateTrainingJob", b"{}", "UnknownOperationException"),
+        ("SageMaker.ListModels", b"{", "SerializationException"),
+        ("SageMaker.ListModels", b"[]", "SerializationException"),
+        ("SageMaker.ListModels", b'{"MaxResults":"x"}', "SerializationException"),
+        ("SageMaker.DescribeModel", b'{"ModelName":{}}', "SerializationException"),
+    ],
+)
+def test_25_requests_that_are_none(target, body, code):
+    status, headers, answer = post(target, body)
+
+    assert status == 400
+    assert json.loads(answer)["__type"] == headers["x-amzn-ErrorType"] == code
+
+
+def test_answers_carry_an_id_and_the_protocols_content_type():
+    status, headers, _ = post("SageMaker.ListModels", b"{}")
+
+    assert status == 200
+    assert len(headers["x-amzn-RequestId"]) == 36
+    assert headers["Content-Type"] == "application/x-amz-json-1.1"
+
+
+@pytest.mark.parametrize("respell", [str, str.upper], ids=["13-same", "other-case"])
+def test_a_name_is_taken_for_ever(shared, respell):
+    request = shared.request(shared.model_name, name=unique("taken"))
+    shared.sagemaker.create_transform_job(**request)
+    shared.finish(request["TransformJobName"])
+
+    code, message = refusal(
+        shared.sagemaker.create_transform_job,
+        **{**request, "TransformJobName": respell(request["TransformJobName"])},
+    )
+
+    assert code == "ResourceInUse"
+    assert arn("transform-job", request["TransformJobName"]) in message
+    with pytest.raises(shared.sagemaker.exceptions.ResourceInUse):
+        shared.sagemaker.create_transform_job(**request)
+
+
+def test_a_refused_create_leaves_the_name_free(shared):
+    request = shared.request(shared.model_name)
+    refusal(shared.sagemaker.create_transform_job, **{**request, "ModelName": "nope"})
+
+    shared.sagemaker.create_transform_job(**request)
+
+    assert shared.finish(request["TransformJobName"])["TransformJobStatus"] == "Completed"
+
+
+def test_14_unknown_model(shared):
+    code, message = refusal(shared.sagemaker.create_transform_job, **shared.request("Nope"))
+
+    assert (code, message) == ("ValidationException", f'Could not find model "arn:aws:sagemaker:us-east-1:{ACCOUNT_ID}:model/nope".')
+
+
+@pytest.mark.parametrize("source", ["nothing/here/", "in/a.csv/"])
+def test_15_nothing_under_the_prefix(shared, source):
+    code, message = refusal(shared.sagemaker.create_transform_job,
+                            **shared.request(shared.model_name, source=shared.uri(source)))
+
+    assert code == "ValidationException"
+    assert message.startswith(f'No S3 objects found under S3 URL "{shared.uri(source)}" given in input data source.')
+
+
+def test_unknown_bucket_and_unknown_manifest(shared):
+    elsewhere = shared.request(shared.model_name, source=f"s3://{unique('none')}/in/")
+    manifest = shared.request(shared.model_name, source=shared.uri("m.json"), data_type="ManifestFile")
+
+    for request in (elsewhere, manifest):
+        code, message = refusal(shared.sagemaker.create_transform_job, **request)
+        assert code == "ValidationException"
+        assert message.startswith("No S3 objects found under S3 URL")
+
+
+def test_18_describe_and_stop_of_an_unknown_job(shared):
+    described = refusal(shared.sagemaker.describe_transform_job, TransformJobName="nope")
+    stopped = refusal(shared.sagemaker.stop_transform_job, TransformJobName="nope")
+
+    assert described == ("ValidationException", "Could not find requested job with name: nope")
+    assert stopped == ("ValidationException", "Could not find job to update with name: nope")
+
+
+def test_18_the_waiter_ends_at_once_for_an_unknown_job(shared):
+    waiter = shared.sagemaker.get_waiter("transform_job_completed_or_stopped")
+
+    with pytest.raises(WaiterError, match="ValidationException"):
+        waiter.wait(TransformJobName="nope")
+
+
+def test_the_waiter_sees_the_end_of_a_job(shared):
+    request = shared.request(shared.model_name)
+    shared.sagemaker.create_transform_job(**request)
+
+    shared.sagemaker.get_waiter("transform_job_completed_or_stopped").wait(
+        TransformJobName=request["TransformJobName"], WaiterConfig={"Delay": 0.05, "MaxAttempts": 200}
+    )
+
+    assert shared.describe(request["TransformJobName"])["TransformJobStatus"] == "Completed"
+
+
+def test_the_waiter_fails_with_a_failed_job(batch):
+    batch.put({"in/a.csv": "1\n"})
+    name = batch.create(ModelServer(status=400))
+
+    with pytest.raises(WaiterError):
+        batch.sagemaker.get_waiter("transform_job_completed_or_stopped").wait(
+            TransformJobName=name, WaiterConfig={"Delay": 0.05, "MaxAttempts": 200}
+        )
+
+
+class TestListTransformJobs:
+    @pytest.fixture(scope="class")
+    def jobs(self):
+        """Twelve jobs, the last two failed, whose names share a word."""
+        batch = Batch().put({"in/a.csv": "1,2\n"})
+        word = unique("w")
+        good, bad = batch.model(ModelServer()), batch.model(ModelServer(status=400))
+        names = [f"{word}-{letter}" for letter in "cbadEfghijkl"]
+        for number, name in enumerate(names):
+            model = good if number < 10 else bad
+            batch.sagemaker.create_transform_job(**batch.request(model, name=name, output=batch.uri(name)))
+        batch.names, batch.word = names, word
+        batch.described = [batch.finish(name) for name in names]
+        return batch
+
+    def listed(self, jobs, **arguments):
+        pages = jobs.sagemaker.get_paginator("list_transform_jobs").paginate(NameContains=jobs.word, **arguments)
+        return [summary["TransformJobName"] for page in pages for summary in page["TransformJobSummaries"]]
+
+    def test_20_ten_newest_first_then_the_rest(self, jobs):
+        first = jobs.sagemaker.list_transform_jobs(NameContains=jobs.word)
+        second = jobs.sagemaker.list_transform_jobs(NameContains=jobs.word, NextToken=first["NextToken"])
+
+        names = [[summary["TransformJobName"] for summary in page["TransformJobSummaries"]] for page in (first, second)]
+        assert names == [jobs.names[:1:-1], jobs.names[1::-1]]
+        assert "NextToken" not in second
+
+    @pytest.mark.parametrize("size", [1, 5, 12, 100])
+    def test_pages_of_any_size_hold_each_job_once(self, jobs, size):
+        assert self.listed(jobs, PaginationConfig={"PageSize": size}) == jobs.names[::-1]
+
+    def test_sorting(self, jobs):
+        assert self.listed(jobs, SortBy="Name", SortOrder="Ascending") == sorted(jobs.names)
+        assert self.listed(jobs, SortBy="Name", SortOrder="Descending") == sorted(jobs.names, reverse=True)
+        assert self.listed(jobs, SortBy="CreationTime", SortOrder="Ascending") == jobs.names
+        by_status = self.listed(jobs, SortBy="Status", SortOrder="Ascending")
+        assert set(by_status[:10]) == set(jobs.names[:10])
+
+    def test_status_filter_and_failure_reason(self, jobs):
+        page = jobs.sagemaker.list_transform_jobs(NameContains=jobs.word, StatusEquals="Failed")
+
+        assert {summary["TransformJobName"] for summary in page["TransformJobSummaries"]} == set(jobs.names[10:])
+        assert {summary["FailureReason"] for summary in page["TransformJobSummaries"]} == {
+            "ClientError: See job logs for more information"
+        }
+        assert self.listed(jobs, StatusEquals="Stopped") == []
+
+    def test_time_filters(self, jobs):
+        times = [job["CreationTime"] for job in jobs.described]
+        middle = times[6]
+
+        after = self.listed(jobs, CreationTimeAfter=middle - timedelta(milliseconds=1))
+        before = self.listed(jobs, CreationTimeBefore=middle + timedelta(milliseconds=1))
+
+        assert set(after) >= set(jobs.names[6:])
+        assert set(before) >= set(jobs.names[:7])
+        assert set(after).isdisjoint(name for name, time in zip(jobs.names, times) if time < middle - timedelta(milliseconds=1))
+        assert self.listed(jobs, CreationTimeAfter=datetime.now(timezone.utc) + timedelta(hours=1)) == []
+        assert len(self.listed(jobs, LastModifiedTimeAfter=times[0] - timedelta(seconds=1))) == 12
+        assert self.listed(jobs, LastModifiedTimeBefore=times[0] - timedelta(seconds=1)) == []
+
+    def test_summaries_hold_what_the_model_says_and_agree_with_describe(self, jobs):
+        page = jobs.sagemaker.list_transform_jobs(NameContains=jobs.word, MaxResults=100)
+
+        for summary, job in zip(page["TransformJobSummaries"], jobs.described[::-1]):
+            expected = {"TransformJobName", "TransformJobArn", "CreationTime", "TransformEndTime", "LastModifiedTime",
+                        "TransformJobStatus"} | ({"FailureReason"} if "FailureReason" in job else set())
+            assert set(summary) == expected
+            assert summary["LastModifiedTime"] >= summary["TransformEndTime"]
+            shared_members = expected - {"LastModifiedTime"}
+            assert {name: summary[name] for name in shared_members} == {name: job[name] for name in shared_members}
+
+    @pytest.mark.parametrize(
+        "arguments, path",
+        [({"MaxResults": 101}, "Value '101' at 'maxResults'"), ({"NameContains": "a_"}, "nameContains"),
+         ({"SortBy": "Age"}, "sortBy"), ({"StatusEquals": "Done"}, "statusEquals")],
+    )
+    def test_arguments_are_checked(self, jobs, arguments, path):
+        code, message = refusal(jobs.sagemaker.list_transform_jobs, **arguments)
+
+        assert code == "ValidationException"
+        assert path in message
+
+    def test_a_token_that_is_none_is_refused(self, jobs):
+        code, _ = refusal(jobs.sagemaker.list_transform_jobs, NextToken="nonsense")
+
+        assert code == "ValidationException"
+
+
+class TestModels:
+    def test_describe_returns_what_was_sent(self, shared):
+        name = unique("Model")
+        sent = {
+            "ModelName": name,
+            "ExecutionRoleArn": ROLE,
+            "PrimaryContainer": {"Image": "http://127.0.0.1:1", "Environment": {"A": "b"}, "Mode": "SingleModel"},
+        }
+
+        created = shared.sagemaker.create_model(**sent, Tags=[{"Key": "k", "Value": "v"}])
+        described = shared.sagemaker.describe_model(ModelName=name)
+
+        assert created["ModelArn"] == arn("model", name)
+        del described["ResponseMetadata"]
+        assert described.pop("CreationTime") <= datetime.now(timezone.utc)
+        assert described == {**sent, "ModelArn": arn("model", name), "EnableNetworkIsolation": False}
+
+    def test_21_a_model_is_created_once(self, shared):
+        code, message = refusal(shared.sagemaker.create_model, ModelName=shared.model_name, ExecutionRoleArn=ROLE,
+                                PrimaryContainer={"Image": "x"})
+
+        assert (code, message) == ("ValidationException",
+                                   f'Cannot create already existing model "{arn("model", shared.model_name)}".')
+
+    def test_22_a_deleted_model_is_gone(self, batch):
+        name = batch.model(ModelServer())
+        batch.sagemaker.delete_model(ModelName=name)
+
+        unknown = ("ValidationException", f'Could not find model "{arn("model", name)}".')
+        assert refusal(batch.sagemaker.describe_model, ModelName=name) == unknown
+        assert refusal(batch.sagemaker.delete_model, ModelName=name) == unknown
+
+    def test_24_model_data_source_is_not_for_batch(self, shared):
+        name = unique("model")
+        source = {"S3DataSource": {"S3Uri": "s3://b/m/", "S3DataType": "S3Prefix", "CompressionType": "None"}}
+        shared.sagemaker.create_model(ModelName=name, ExecutionRoleArn=ROLE,
+                                      PrimaryContainer={"Image": "x", "ModelDataSource": source})
+
+        code, message = refusal(shared.sagemaker.create_transform_job, **shared.request(name))
+
+        assert code == "ValidationException"
+        assert message.startswith("SageMaker Batch currently doesn't support Model entity with container definitions")
+
+    def test_lists_by_name_in_pages(self, shared):
+        word = unique("list")
+        for letter in "bac":
+            shared.sagemaker.create_model(ModelName=f"{word}-{letter}", ExecutionRoleArn=ROLE,
+                                          PrimaryContainer={"Image": "x"})
+        pages = shared.sagemaker.get_paginator("list_models").paginate(
+            NameContains=word, SortBy="Name", SortOrder="Ascending", PaginationConfig={"PageSize": 2}
+        )
+
+        pages = [page["Models"] for page in pages]
+
+        assert [[model["ModelName"][-1] for model in page] for page in pages] == [["a", "b"], ["c"]]
+        assert set(pages[0][0]) == {"ModelName", "ModelArn", "CreationTime"}
+
+    @pytest.mark.parametrize(
+        "change, path",
+        [
+            ({"ModelName": "a_b"}, "modelName"),
+            ({"ExecutionRoleArn": "arn:aws:iam::1:user/x-and-more"}, "executionRoleArn"),
+            ({"PrimaryContainer": {"Image": "a b"}}, "primaryContainer.image"),
+            ({"PrimaryContainer": {"Image": "x" * 256}}, "primaryContainer.image"),
+            ({"PrimaryContainer": {"Image": "x", "ModelDataUrl": "ftp://x"}}, "primaryContainer.modelDataUrl"),
+            ({"PrimaryContainer": {"Image": "x", "Mode": "Many"}}, "primaryContainer.mode"),
+        ],
+    )
+    def test_constraints(self, shared, change, path):
+        request = {"ModelName": unique("m"), "ExecutionRoleArn": ROLE, "PrimaryContainer": {"Image": "x"}, **change}
+
+        code, message = refusal(shared.sagemaker.create_model, **request)
+
+        assert code == "ValidationException"
+        assert path in message
+
+
+class TestTags:
+    def listed(self, shared, resource):
+        pages = shared.sagemaker.get_paginator("list_tags").paginate(ResourceArn=resource)
+        return {tag["Key"]: tag["Value"] for page in pages for tag in page["Tags"]}
+
+    @pytest.mark.parametrize("kind", ["model", "transform-job"])
+    def test_23_tags_are_added_overwritten_and_removed(self, shared, kind):
+        name = unique("Tagged")
+        tags = [{"Key": "k", "Value": "1"}]
+        if kind == "model":
+            shared.sagemaker.create_model(ModelName=name, ExecutionRoleArn=ROLE, PrimaryContainer={"Image": "x"}, Tags=tags)
+        else:
+            shared.sagemaker.create_transform_job(**shared.request(shared.model_name, name=name, Tags=tags))
+        resource = arn(kind, name)
+
+        assert self.listed(shared, resource) == {"k": "1"}
+        added = shared.sagemaker.add_tags(ResourceArn=resource, Tags=[{"Key": "k", "Value": "2"}, {"Key": "l", "Value": ""}])
+        assert {tag["Key"]: tag["Value"] for tag in added["Tags"]} == {"k": "2", "l": ""}
+        shared.sagemaker.delete_tags(ResourceArn=resource, TagKeys=["k", "never-there"])
+        assert self.listed(shared, resource) == {"l": ""}
+
+    def test_an_arn_that_is_none_is_refused(self, shared):
+        code, _ = refusal(shared.sagemaker.list_tags, ResourceArn="not-an-arn")
+
+        assert code == "ValidationException"
+
+
+def test_any_credentials_are_good(shared):
+    client = boto3.client("sagemaker", aws_access_key_id="AKIAXXXXXXXXXXXXXXXX", aws_secret_access_key="s",
+                          aws_session_token="t")
+
+    assert "Models" in client.list_models()
