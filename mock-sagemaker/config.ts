@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { instanceQuotaSchema } from './jobs/instance-quota.ts';
+import { delaysOf, progressModes } from './jobs/progress.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().min(0);
@@ -10,27 +12,30 @@ const imageSchema = z.object({
   environment: z.record(z.string(), z.string()).optional(),
 });
 
-/** The image map as JSON: image name → command that serves it. */
-const imagesSchema = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'must be JSON, such as {"digits":{"command":"node","args":["server.js"]}}',
-      });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), imageSchema));
+/** A variable that holds JSON. */
+function jsonOf<Schema extends z.ZodType>(schema: Schema, example: string) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: `must be JSON, such as ${example}` });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+
+/** Image name → command that serves it. */
+const imagesSchema = z.record(z.string(), imageSchema);
 
 /** Every variable that the stand-alone server reads. */
 const environmentSchema = z.object({
   AWS_ENDPOINT_URL: z.url().optional(),
   AWS_ENDPOINT_URL_S3: z.url().optional(),
   AWS_ENDPOINT_URL_EVENTBRIDGE: z.url().optional(),
+  AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: z.url().optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
   AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
   AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
@@ -42,10 +47,12 @@ const environmentSchema = z.object({
     .default('000000000000'),
   MOCK_SAGEMAKER_DATA_FOLDER: z.string().min(1).optional(),
   MOCK_SAGEMAKER_LOG_FOLDER: z.string().min(1).optional(),
-  MOCK_SAGEMAKER_IMAGES: imagesSchema.default({}),
-  MOCK_SAGEMAKER_STARTUP_DELAY_MS: milliseconds.default(0),
-  MOCK_SAGEMAKER_STOP_DELAY_MS: milliseconds.default(0),
-  MOCK_SAGEMAKER_PING_TIMEOUT_MS: milliseconds.default(120_000),
+  MOCK_SAGEMAKER_IMAGES: jsonOf(imagesSchema, '{"digits":{"command":"node","args":["server.js"]}}').default({}),
+  MOCK_SAGEMAKER_PROGRESS: z.enum(progressModes, { error: `must be ${progressModes.join(', ')}` }).default('immediate'),
+  MOCK_SAGEMAKER_STARTUP_DELAY_MS: milliseconds.optional(),
+  MOCK_SAGEMAKER_STOP_DELAY_MS: milliseconds.optional(),
+  MOCK_SAGEMAKER_PING_TIMEOUT_MS: milliseconds.optional(),
+  MOCK_SAGEMAKER_INSTANCE_QUOTA: jsonOf(instanceQuotaSchema, '20 or {"total":20,"ml.m5.large":4}').optional(),
 });
 
 export type Config = ReturnType<typeof parseConfig>;
@@ -68,6 +75,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   return {
     s3Endpoint,
     eventBridgeEndpoint: variables.AWS_ENDPOINT_URL_EVENTBRIDGE ?? variables.AWS_ENDPOINT_URL,
+    logsEndpoint: variables.AWS_ENDPOINT_URL_CLOUDWATCH_LOGS ?? variables.AWS_ENDPOINT_URL,
     credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined,
     region: variables.AWS_REGION,
     accountId: variables.MOCK_SAGEMAKER_ACCOUNT_ID,
@@ -76,8 +84,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     dataFolder: variables.MOCK_SAGEMAKER_DATA_FOLDER,
     logFolder: variables.MOCK_SAGEMAKER_LOG_FOLDER,
     images: variables.MOCK_SAGEMAKER_IMAGES,
-    startupDelayMs: variables.MOCK_SAGEMAKER_STARTUP_DELAY_MS,
-    stopDelayMs: variables.MOCK_SAGEMAKER_STOP_DELAY_MS,
-    pingTimeoutMs: variables.MOCK_SAGEMAKER_PING_TIMEOUT_MS,
+    progress: variables.MOCK_SAGEMAKER_PROGRESS,
+    ...delaysOf(variables.MOCK_SAGEMAKER_PROGRESS, {
+      startupDelayMs: variables.MOCK_SAGEMAKER_STARTUP_DELAY_MS,
+      stopDelayMs: variables.MOCK_SAGEMAKER_STOP_DELAY_MS,
+      pingTimeoutMs: variables.MOCK_SAGEMAKER_PING_TIMEOUT_MS,
+    }),
+    instanceQuota: variables.MOCK_SAGEMAKER_INSTANCE_QUOTA,
   };
 }

@@ -1,7 +1,10 @@
 import { pino } from 'pino';
 import { anyCredentials } from './adapters/aws-endpoint.ts';
+import { CloudWatchJobLog } from './adapters/cloud-watch-job-log.ts';
 import { createEventBridgePublisher } from './adapters/event-bridge-publisher.ts';
+import { LoggedDataLog } from './adapters/logged-data-log.ts';
 import { type Config, parseConfig } from './config.ts';
+import { systemClock } from './ports/clock.ts';
 import type { Logger } from './ports/logger.ts';
 import { createSageMakerServer } from './server.ts';
 
@@ -14,8 +17,13 @@ async function main(): Promise<void> {
     warn: (sentence, fields) => log.warn(toLoggable(fields), sentence),
     error: (sentence, fields) => log.error(toLoggable(fields), sentence),
   };
-  const { region, accountId, images, startupDelayMs, stopDelayMs, pingTimeoutMs, eventBridgeEndpoint } = config;
+  const { region, accountId, images, startupDelayMs, stopDelayMs, pingTimeoutMs, eventBridgeEndpoint, logsEndpoint } =
+    config;
   const credentials = config.credentials ?? anyCredentials;
+  const cloudWatch =
+    logsEndpoint === undefined
+      ? undefined
+      : new CloudWatchJobLog({ endpoint: logsEndpoint, region, credentials, clock: systemClock, logger });
   const server = await createSageMakerServer({
     region,
     accountId,
@@ -25,13 +33,20 @@ async function main(): Promise<void> {
     startupDelayMs,
     stopDelayMs,
     pingTimeoutMs,
+    progress: config.progress,
+    ...(config.instanceQuota !== undefined && { instanceQuota: config.instanceQuota }),
+    jobLogs: [new LoggedDataLog(logger), ...(cloudWatch ? [cloudWatch] : [])],
     ...(config.dataFolder !== undefined && { dataFolder: config.dataFolder }),
     ...(config.logFolder !== undefined && { logFolder: config.logFolder }),
     ...(eventBridgeEndpoint !== undefined && {
       publishEvent: createEventBridgePublisher({ endpoint: eventBridgeEndpoint, region, credentials }),
     }),
   });
-  const stop = (): void => void server[Symbol.asyncDispose]().then(() => process.exit(0));
+  const stop = async (): Promise<void> => {
+    await server[Symbol.asyncDispose]();
+    await cloudWatch?.[Symbol.asyncDispose]();
+    process.exit(0);
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const url = await server.listen(config.port, config.host);
   await server.resume();

@@ -2,16 +2,10 @@ import { EventBridgeClient, EventBridgeServiceException, PutEventsCommand } from
 import type { TransformJobStateChangeEvent } from '../jobs/state-change-event.ts';
 import { EventRefusedError } from '../ports/errors.ts';
 import type { AwsEndpoint } from './aws-endpoint.ts';
+import { isFinalCode, isFinalError } from './is-final-error.ts';
 
 export type PublishEvent = (event: TransformJobStateChangeEvent) => Promise<void>;
 
-/** Of an entry or of a call; every other code means that the same event will be refused again. */
-const passingErrorCodes = new Set([
-  'InternalFailure',
-  'InternalException',
-  'InternalServerError',
-  'ThrottlingException',
-]);
 const connectionTimeoutMs = 3000;
 const requestTimeoutMs = 10_000;
 
@@ -39,18 +33,13 @@ export function createEventBridgePublisher(endpoint: AwsEndpoint): PublishEvent 
     });
     const { ErrorCode, ErrorMessage = '' } = Entries?.[0] ?? {};
     if (ErrorCode === undefined) return;
-    if (passingErrorCodes.has(ErrorCode)) throw new Error(`${ErrorCode}: ${ErrorMessage}`);
+    if (!isFinalCode(ErrorCode)) throw new Error(`${ErrorCode}: ${ErrorMessage}`);
     throw createRefusal(endpoint.endpoint, ErrorCode, ErrorMessage);
   };
 }
 
-/** A client error other than throttling, or a service that says it is not there (501). */
 function isFinal(error: unknown): error is EventBridgeServiceException {
-  if (!(error instanceof EventBridgeServiceException) || error.$retryable) return false;
-  const { httpStatusCode = 500 } = error.$metadata;
-  return (
-    httpStatusCode === 501 || (httpStatusCode < 500 && httpStatusCode !== 429 && !passingErrorCodes.has(error.name))
-  );
+  return error instanceof EventBridgeServiceException && isFinalError(error);
 }
 
 function createRefusal(endpoint: string, code: string, message: string, options?: ErrorOptions): EventRefusedError {
