@@ -1,9 +1,10 @@
-import { Agent } from 'node:http';
+import type { Agent } from 'undici';
 import { refuseRecords } from '../faults/failing-records.ts';
 import type { Faults } from '../faults/faults.ts';
 import { sentRecordsOf } from '../faults/sent-records.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ObjectFailedError } from '../transform/errors.ts';
+import { openConnections } from '../transform/invoke/connections.ts';
 import type { Invocation } from '../transform/invoke/invoke.ts';
 import { mapOrdered } from '../transform/invoke/map-ordered.ts';
 import { Semaphore } from '../transform/invoke/semaphore.ts';
@@ -35,8 +36,6 @@ const defaultRetries = 3;
 const retryDelayMs = 100;
 /** Each object in work holds S3 connections and a part of its output, however few requests it needs. */
 const mostObjectsAtOnce = 8;
-/** Below the keep-alive time of any usual server, so that no request is sent on a connection that is being closed. */
-const idleConnectionMs = 1000;
 
 /** Transforms every object of a job. Resolves with the failure that decides the job's: the first in key order. */
 export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): Promise<ObjectFailedError | undefined> {
@@ -47,8 +46,8 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
       `BatchStrategy=${plan.strategy === 'MultiRecord' ? 'MULTI_RECORD' : 'SINGLE_RECORD'}`,
   ]);
   const objects = await listObjects(objectStore, request, signal);
-  const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
-  const invocation = createInvocation(job, agent);
+  const connections = await openConnections(tunables.maxConcurrentTransforms);
+  const invocation = createInvocation(job, connections);
   const written: InputObject[] = [];
   let firstFailure: ObjectFailedError | undefined;
   const transformOne = async (object: InputObject): Promise<ObjectFailedError | undefined> => {
@@ -68,7 +67,7 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
     for await (const failure of mapOrdered(each(objects), objectsAtOnce, signal, transformOne))
       firstFailure ??= failure;
   } finally {
-    agent.destroy();
+    await connections.destroy();
   }
   await captureData(job, { objects, written, output: plan.output }, signal);
   return firstFailure;
@@ -88,7 +87,7 @@ async function listObjects(
   return objects;
 }
 
-function createInvocation({ request, tunables, urls }: ObjectsOfJob, agent: Agent): Invocation {
+function createInvocation({ request, tunables, urls }: ObjectsOfJob, connections: Agent): Invocation {
   const { InvocationsTimeoutInSeconds, InvocationsMaxRetries } = request.ModelClientConfig ?? {};
   const { ContentType } = request.TransformInput;
   const { Accept } = request.TransformOutput;
@@ -96,7 +95,7 @@ function createInvocation({ request, tunables, urls }: ObjectsOfJob, agent: Agen
   return {
     url: new URL('/invocations', url),
     nextUrls: nextUrls.map((next) => new URL('/invocations', next)),
-    agent,
+    connections,
     slots: new Semaphore(tunables.maxConcurrentTransforms),
     maxConcurrentTransforms: tunables.maxConcurrentTransforms,
     timeoutMs: (InvocationsTimeoutInSeconds ?? defaultTimeoutSeconds) * 1000,

@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../ports/object-store.ts';
+import { inBlocks } from './in-blocks.ts';
 import type { InputObject } from './list-inputs.ts';
 import type { S3Location } from './s3-uri.ts';
 
@@ -20,7 +21,7 @@ export async function writeOutput(
   body: AsyncIterable<Buffer>,
   signal: AbortSignal,
 ): Promise<void> {
-  await store.write(target.bucket, outputKeyOf(target, object), body, {
+  await store.write(target.bucket, outputKeyOf(target, object), inBlocks(body), {
     signal,
     ...(target.kmsKeyId !== undefined && { kmsKeyId: target.kmsKeyId }),
   });

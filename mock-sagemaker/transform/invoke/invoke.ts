@@ -1,4 +1,4 @@
-import type { Agent } from 'node:http';
+import type { Dispatcher } from 'undici';
 import type { Answer, Batch } from '../record.ts';
 import { mapOrdered } from './map-ordered.ts';
 import type { Semaphore } from './semaphore.ts';
@@ -10,7 +10,7 @@ export interface Invocation {
   readonly url: URL;
   /** Of the other containers of an inference pipeline, in order. */
   readonly nextUrls: readonly URL[];
-  readonly agent: Agent;
+  readonly connections: Dispatcher;
   readonly slots: Semaphore;
   readonly maxConcurrentTransforms: number;
   readonly contentType?: string;

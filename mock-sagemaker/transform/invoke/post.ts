@@ -1,4 +1,5 @@
-import { type Agent, type IncomingMessage, request } from 'node:http';
+import { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
 
 export interface PostRequest {
   readonly url: URL;
@@ -8,7 +9,7 @@ export interface PostRequest {
   readonly isChunked: boolean;
   /** From sending the request to the end of the answer. */
   readonly timeoutMs: number;
-  readonly agent: Agent;
+  readonly connections: Dispatcher;
   readonly signal: AbortSignal;
 }
 
@@ -22,71 +23,102 @@ export class InvocationTimeoutError extends Error {
   override readonly name = 'InvocationTimeoutError';
 }
 
-const largestAnswerBytes = 512 * 1024 * 1024;
-
 /** One POST and its whole answer. Rejects if there is none, or not all of it. */
-export function post({ url, headers, body, isChunked, timeoutMs, agent, signal }: PostRequest): Promise<PostAnswer> {
+export function post(request: PostRequest): Promise<PostAnswer> {
+  const { url, headers, body, isChunked, timeoutMs, connections, signal } = request;
   return new Promise((resolve, reject) => {
-    const bodyBytes = body.reduce((sum, piece) => sum + piece.length, 0);
-    const outgoing = request(url, {
-      method: 'POST',
-      agent,
-      headers: isChunked ? { ...headers, 'Transfer-Encoding': 'chunked' } : { ...headers, 'Content-Length': bodyBytes },
-    });
-    const timer = setTimeout(() => outgoing.destroy(new InvocationTimeoutError()), timeoutMs);
-    const abort = (): void => void outgoing.destroy(new Error('the answer is no longer wanted'));
+    const exchange = new Exchange(resolve, reject);
+    const timer = setTimeout(() => exchange.giveUp(new InvocationTimeoutError()), timeoutMs);
+    const abort = (): void => exchange.giveUp(new Error('the answer is no longer wanted'));
     signal.addEventListener('abort', abort);
-    const settle = (finish: () => void): void => {
+    exchange.onSettled = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      finish();
     };
-    let answer: IncomingMessage | undefined;
-    const fail = (error: Error): void => {
-      // What a server sends behind the end of an answer, or a reset then, costs the connection and not the answer.
-      if (answer?.complete !== true) settle(() => reject(error));
-    };
-    outgoing.on('error', fail);
-    outgoing.on('close', () => fail(new Error('the connection was closed before the end of the answer')));
-    outgoing.on('upgrade', (_incoming, socket) => socket.destroy());
-    outgoing.on('response', (incoming) => {
-      answer = incoming;
-      const pieces: Buffer[] = [];
-      let answerBytes = 0;
-      incoming.on('data', (piece: Buffer) => {
-        pieces.push(piece);
-        answerBytes += piece.length;
-        if (answerBytes > largestAnswerBytes) outgoing.destroy(new Error('the answer is too large'));
-      });
-      incoming.on('error', fail);
-      incoming.on('end', () => {
-        const { statusCode = 0, headers } = incoming;
-        settle(() =>
-          resolve({ status: statusCode, body: Buffer.concat(pieces), contentType: headers['content-type'] }),
-        );
-        // A server may refuse before it has read everything; the rest of the body then goes nowhere.
-        if (!outgoing.writableFinished) outgoing.destroy();
-      });
-    });
-    void writeBody(outgoing, body);
+    connections.dispatch(
+      {
+        origin: url.origin,
+        path: url.pathname,
+        method: 'POST',
+        headers: isChunked ? headers : { ...headers, 'Content-Length': String(sizeOf(body)) },
+        body: toRequestBody(body, isChunked),
+      },
+      exchange,
+    );
   });
 }
 
-/** The last piece goes out together with the end, so that a small body is one packet. */
-async function writeBody(outgoing: ReturnType<typeof request>, body: readonly Buffer[]): Promise<void> {
-  for (const piece of body.slice(0, -1)) {
-    if (outgoing.destroyed) return;
-    if (!outgoing.write(piece)) await drained(outgoing);
+/** What becomes of one request; settles once. */
+class Exchange implements Dispatcher.DispatchHandler {
+  onSettled: () => void = () => {};
+  readonly #resolve: (answer: PostAnswer) => void;
+  readonly #reject: (error: Error) => void;
+  readonly #pieces: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #status = 0;
+  #contentType: string | undefined;
+  #failure: Error | undefined;
+
+  constructor(resolve: (answer: PostAnswer) => void, reject: (error: Error) => void) {
+    this.#resolve = resolve;
+    this.#reject = reject;
   }
-  outgoing.end(body.at(-1));
+
+  /** At once, whether the request waits for a connection or for its answer. */
+  giveUp(reason: Error): void {
+    this.#fail(reason);
+    this.#controller?.abort(reason);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#failure) controller.abort(this.#failure);
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    const contentType = headers['content-type'];
+    this.#status = status;
+    this.#contentType = Array.isArray(contentType) ? contentType[0] : contentType;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, piece: Buffer): void {
+    this.#pieces.push(piece);
+  }
+
+  onResponseEnd(): void {
+    this.onSettled();
+    const [first, ...others] = this.#pieces;
+    const body = first !== undefined && others.length === 0 ? first : Buffer.concat(this.#pieces);
+    this.#resolve({ status: this.#status, body, contentType: this.#contentType });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(error);
+  }
+
+  #fail(error: Error): void {
+    this.#failure = error;
+    this.onSettled();
+    this.#reject(error);
+  }
 }
 
-function drained(outgoing: ReturnType<typeof request>): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      outgoing.off('drain', done).off('close', done);
-      resolve();
-    };
-    outgoing.on('drain', done).on('close', done);
-  });
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What fits the send buffer of a connection can go in one piece. */
+const smallBodyBytes = 16_384;
+
+/**
+ * A large body is a stream: a server may answer before it has read everything, and only then is the connection, on which
+ * the rest is still to come, not used again.
+ */
+function toRequestBody(body: readonly Buffer[], isChunked: boolean): Buffer | Readable | null {
+  const [first, ...others] = body;
+  if (first === undefined) return null;
+  const isSmall = others.length === 0 && first.length <= smallBodyBytes;
+  return isSmall && !isChunked ? first : Readable.from(body, { objectMode: false });
+}
+
+function sizeOf(body: readonly Buffer[]): number {
+  return body.reduce((sum, piece) => sum + piece.length, 0);
 }
