@@ -7,15 +7,18 @@ import { InMemoryJobLog } from './adapters/in-memory-job-log.ts';
 import { LazyS3ObjectStore } from './adapters/lazy-s3-object-store.ts';
 import { openStores } from './adapters/open-stores.ts';
 import { createApp } from './app.ts';
+import { advanceJob } from './control/advance-job.ts';
 import { Faults } from './faults/faults.ts';
 import { HeldWork } from './faults/held-work.ts';
 import { publishWithFaults } from './faults/publish-with-faults.ts';
 import type { TransformSettings } from './jobs/container-environment.ts';
 import { startContainers } from './jobs/containers.ts';
+import type { TransformJobDescription } from './jobs/describe-transform-job.ts';
+import type { InstanceQuota } from './jobs/instance-quota.ts';
 import { JobRepository } from './jobs/job-repository.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { ManualProgress } from './jobs/manual-progress.ts';
-import { defaultDelays, type ProgressDelays, type ProgressMode } from './jobs/progress.ts';
+import { delaysOf, type ProgressMode } from './jobs/progress.ts';
 import type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
 import { TimedProgress } from './jobs/timed-progress.ts';
 import type { ModelImage } from './models/model-image.ts';
@@ -60,6 +63,8 @@ export interface SageMakerServerOptions {
   readonly stopDelayMs?: number;
   /** In real time; by default two minutes, or 30 with `timed` progress. */
   readonly pingTimeoutMs?: number;
+  /** How many instances open jobs may have, in all or per type; not limited by default. */
+  readonly instanceQuota?: InstanceQuota;
   /** How long a model server that no job uses is kept, in real time; five minutes by default. */
   readonly modelServerIdleMs?: number;
 }
@@ -78,6 +83,13 @@ export interface SageMakerServer extends AsyncDisposable {
    * why the server did not start, with its last lines of output.
    */
   startModelServer(modelName: string, settings?: TransformSettings): Promise<void>;
+  /** What is to go wrong on demand. */
+  readonly faults: Faults;
+  /**
+   * With `manual` progress: lets a job take its next step, waits until it has, and resolves with what Describe says then.
+   * Rejects with a sentence if there is no such job or no step for it to take.
+   */
+  advance(jobName: string): Promise<TransformJobDescription>;
   /** Runs the jobs that an earlier process left open, from their start, and gets ready for the first new one. Call it when S3
    * can be reached. */
   resume(): Promise<void>;
@@ -92,7 +104,8 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       ? new LazyS3ObjectStore({ credentials: anyCredentials, ...options.s3, region })
       : options.s3;
   const stores = await openStores(options.dataFolder);
-  const delays = { ...defaultDelays[options.progress ?? 'immediate'], ...pickDelays(options) };
+  const { progress = 'immediate' } = options;
+  const delays = delaysOf(progress, options);
   const faults = new Faults(logger);
   const held = new HeldWork(clock, logger);
   const jobLog =
@@ -121,7 +134,7 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     clock,
     newId,
     logger,
-    progress: options.progress === 'manual' ? new ManualProgress() : new TimedProgress(clock, delays),
+    progress: progress === 'manual' ? new ManualProgress() : new TimedProgress(clock, delays),
     faults,
     held,
   });
@@ -134,15 +147,19 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     models,
     tags,
     objectStore,
+    instanceQuota: options.instanceQuota,
     clock,
     newId,
     logger,
   };
-  const handler = createApp(context, jobLog);
+  const advance = (jobName: string): Promise<TransformJobDescription> => advanceJob(jobName, context);
+  const handler = createApp(context, { jobLog, faults, advance });
   const servers: Server[] = [];
 
   return {
     handler,
+    faults,
+    advance,
     async listen(port, host = '127.0.0.1') {
       const server = createServer(handler);
       const url = await listenOn(server, port, host);
@@ -170,14 +187,6 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       if (objectStore instanceof LazyS3ObjectStore) await objectStore[Symbol.asyncDispose]();
       await stores.close();
     },
-  };
-}
-
-function pickDelays({ startupDelayMs, stopDelayMs, pingTimeoutMs }: SageMakerServerOptions): Partial<ProgressDelays> {
-  return {
-    ...(startupDelayMs !== undefined && { startupDelayMs }),
-    ...(stopDelayMs !== undefined && { stopDelayMs }),
-    ...(pingTimeoutMs !== undefined && { pingTimeoutMs }),
   };
 }
 

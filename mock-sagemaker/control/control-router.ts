@@ -1,9 +1,27 @@
 import { Readable } from 'node:stream';
 import { type RequestHandler, Router } from 'express';
+import type { Faults } from '../faults/faults.ts';
 import type { JobLogArchive, JobLogKind } from '../ports/job-log.ts';
+import { type Advance, createAdvanceRoute } from './advance-route.ts';
+import { createFaultsRoutes } from './faults-routes.ts';
 
-/** Pages of the mock's own, apart from the AWS surface: health, and the logs of a job. */
-export function createControlRouter(jobLog: JobLogArchive): Router {
+export interface ControlPages {
+  readonly jobLog: JobLogArchive;
+  readonly faults: Faults;
+  readonly advance: Advance;
+}
+
+const known = [
+  'GET /health',
+  'GET /jobs/<name>/log',
+  'GET /jobs/<name>/container-log',
+  'POST /jobs/<name>/advance',
+  'GET, POST, DELETE /faults',
+  'DELETE /faults/<id>',
+].join('; ');
+
+/** Pages of the mock's own, apart from the AWS surface: health, the logs of a job, manual progress, failure on demand. */
+export function createControlRouter({ jobLog, faults, advance }: ControlPages): Router {
   const router = Router();
   const showLog =
     (kind: JobLogKind): RequestHandler<{ name: string }> =>
@@ -16,12 +34,10 @@ export function createControlRouter(jobLog: JobLogArchive): Router {
   });
   router.get('/jobs/:name/log', showLog('data-log'));
   router.get('/jobs/:name/container-log', showLog('container'));
+  router.post('/jobs/:name/advance', createAdvanceRoute(advance));
+  router.use('/faults', createFaultsRoutes(faults));
   router.use((_request, response) => {
-    response
-      .status(404)
-      .json({
-        message: 'Known here: GET /_mock-sagemaker/health, GET /_mock-sagemaker/jobs/<name>/{log,container-log}',
-      });
+    response.status(404).json({ message: `Known under /_mock-sagemaker: ${known}.` });
   });
   return router;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Faults } from './faults.ts';
 import { timesSchema } from './limits.ts';
 import { requestMatchSchema } from './match.ts';
 
@@ -8,3 +9,16 @@ export const throttlingSchema = z.strictObject({
   match: requestMatchSchema,
   times: timesSchema,
 });
+
+const namesSchema = z.object({
+  TransformJobName: z.string().optional().catch(undefined),
+  ModelName: z.string().optional().catch(undefined),
+});
+
+/** Whether this request is to be throttled; counted if so. */
+export function isThrottled(faults: Faults, operation: string, body: object): boolean {
+  const { TransformJobName, ModelName } = namesSchema.parse(body);
+  return (
+    faults.take('throttling', { operation, transformJobName: TransformJobName, modelName: ModelName }) !== undefined
+  );
+}

@@ -13,7 +13,9 @@ export interface Progress {
 }
 
 /** `immediate`: as fast as the work allows. `timed`: as slow as AWS. `manual`: when told to. */
-export type ProgressMode = 'immediate' | 'timed' | 'manual';
+export const progressModes = ['immediate', 'timed', 'manual'] as const;
+
+export type ProgressMode = (typeof progressModes)[number];
 
 export interface ProgressDelays {
   /** Between the creation of a job and its start, in the clock's time. */
@@ -27,8 +29,20 @@ export interface ProgressDelays {
 const immediate: ProgressDelays = { startupDelayMs: 0, stopDelayMs: 0, pingTimeoutMs: 120_000 };
 
 /** What holds where no delay is given. `timed` is the realistic profile of spec 11, as seen on AWS (7.4, 4.1). */
-export const defaultDelays: Readonly<Record<ProgressMode, ProgressDelays>> = {
+const defaultDelays: Readonly<Record<ProgressMode, ProgressDelays>> = {
   immediate,
   timed: { startupDelayMs: 200_000, stopDelayMs: 30_000, pingTimeoutMs: 30 * 60_000 },
   manual: immediate,
 };
+
+export function delaysOf(
+  mode: ProgressMode,
+  given: { readonly [name in keyof ProgressDelays]?: number | undefined },
+): ProgressDelays {
+  const { startupDelayMs, stopDelayMs, pingTimeoutMs } = defaultDelays[mode];
+  return {
+    startupDelayMs: given.startupDelayMs ?? startupDelayMs,
+    stopDelayMs: given.stopDelayMs ?? stopDelayMs,
+    pingTimeoutMs: given.pingTimeoutMs ?? pingTimeoutMs,
+  };
+}

@@ -1,3 +1,4 @@
+import type { InstanceQuota } from '../jobs/instance-quota.ts';
 import type { JobRepository } from '../jobs/job-repository.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
 import type { Tag } from '../jobs/shapes.ts';
@@ -18,6 +19,8 @@ export interface OperationContext {
   /** By ARN. */
   readonly tags: ResourceStore<readonly Tag[]>;
   readonly objectStore: ObjectStore;
+  /** Undefined: as many instances as anyone likes. */
+  readonly instanceQuota: InstanceQuota | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly logger: Logger;

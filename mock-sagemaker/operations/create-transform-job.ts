@@ -3,6 +3,7 @@ import { createValidationError, ServiceError } from '../protocol/errors.ts';
 import { parseInput } from '../protocol/parse-input.ts';
 import { createTransformJobArn } from './arn.ts';
 import { checkInputExists } from './check-input-exists.ts';
+import { checkInstanceQuota } from './check-instance-quota.ts';
 import { checkTransformRules } from './check-transform-rules.ts';
 import type { Operation, OperationContext } from './context.ts';
 import { findModel } from './find-model.ts';
@@ -28,6 +29,8 @@ async function addJob(
   model: Model,
   arn: string,
 ): Promise<void> {
+  if (context.jobs.get(request.TransformJobName)) throw createNameTakenError(arn); // It may have come meanwhile.
+  checkInstanceQuota(context, request);
   const now = context.clock.now();
   const job = {
     sequence: context.jobs.nextSequence(),

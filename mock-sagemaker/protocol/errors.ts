@@ -27,3 +27,7 @@ export function createUnknownOperationError(target: string): ServiceError {
       : `The operation "${target}" is unknown or not supported here.`,
   );
 }
+
+export function createThrottlingError(): ServiceError {
+  return new ServiceError('ThrottlingException', 'Rate exceeded');
+}
