@@ -21,6 +21,8 @@ import { ManualProgress } from './jobs/manual-progress.ts';
 import { delaysOf, type ProgressMode } from './jobs/progress.ts';
 import type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
 import { TimedProgress } from './jobs/timed-progress.ts';
+import { Docker } from './models/docker.ts';
+import { ModelData } from './models/model-data.ts';
 import type { ModelImage } from './models/model-image.ts';
 import { ModelServers } from './models/model-servers.ts';
 import type { OperationContext } from './operations/context.ts';
@@ -46,6 +48,8 @@ export interface SageMakerServerOptions {
   readonly dataFolder?: string;
   /** What the names in `PrimaryContainer.Image` stand for. `http://host:port` needs no entry: it is a running server. */
   readonly images: Readonly<Record<string, ModelImage>>;
+  /** What runs the images that are not in the map; `docker` by default. */
+  readonly dockerCommand?: string;
   /** Told of each status change once, per job in order. Told again after a crash if it may not have heard. */
   readonly publishEvent?: (event: TransformJobStateChangeEvent) => Promise<void>;
   /** `models/<model>.log`, `jobs/<job>.log` and `jobs/<job>.data-log` are kept there; without it the last two in memory. */
@@ -110,8 +114,16 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
   const held = new HeldWork(clock, logger);
   const jobLog =
     options.logFolder === undefined ? new InMemoryJobLog() : new FileJobLog(join(options.logFolder, 'jobs'), logger);
+  const modelData = new ModelData({
+    objectStore,
+    ...(options.dataFolder !== undefined && { folder: join(options.dataFolder, 'model-data') }),
+  });
+  const docker = new Docker(options.dockerCommand ?? 'docker');
   const modelHost = new ModelServers({
     images,
+    modelData,
+    docker,
+    newId,
     pingTimeoutMs: delays.pingTimeoutMs,
     idleMs: options.modelServerIdleMs ?? defaultIdleMs,
     logger,
@@ -174,6 +186,9 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       await startContainers(modelHost, { modelName, containers, settings }, new AbortController().signal);
     },
     async resume() {
+      void docker.removeLeftovers().then((count) => {
+        if (count > 0) logger.info('containers of an ended process removed', { count });
+      });
       runner.resume();
       if (objectStore instanceof LazyS3ObjectStore) await objectStore.load();
     },
@@ -184,6 +199,7 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       await held[Symbol.asyncDispose]();
       await jobs[Symbol.asyncDispose]();
       await modelHost[Symbol.asyncDispose]();
+      await modelData[Symbol.asyncDispose]();
       if (objectStore instanceof LazyS3ObjectStore) await objectStore[Symbol.asyncDispose]();
       await stores.close();
     },

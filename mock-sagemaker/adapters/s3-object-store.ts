@@ -33,8 +33,8 @@ export class S3ObjectStore implements ObjectStore, Disposable {
   async *list(bucket: string, prefix: string): AsyncGenerator<StoredObject> {
     try {
       for await (const page of paginateListObjectsV2({ client: this.#client }, { Bucket: bucket, Prefix: prefix })) {
-        for (const { Key, Size } of page.Contents ?? []) {
-          if (Key !== undefined) yield { key: Key, sizeBytes: Size ?? 0 };
+        for (const { Key, Size, ETag } of page.Contents ?? []) {
+          if (Key !== undefined) yield { key: Key, sizeBytes: Size ?? 0, eTag: ETag ?? '' };
         }
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-import { ModelServerError } from '../ports/errors.ts';
+import { createImageError } from './errors.ts';
 
 /** The command that serves a model, run as SageMaker would run the image's container. */
 export interface ModelImage {
@@ -8,27 +8,16 @@ export interface ModelImage {
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A server that runs already, or one to start. */
+/** A server that runs already, or one to start: with a command of the map, or as a container of an image not in it. */
 export type ModelSource =
   | { readonly kind: 'running'; readonly url: string }
-  | { readonly kind: 'command'; readonly image: ModelImage };
+  | { readonly kind: 'started'; readonly image: ModelImage | undefined };
 
-/** Finds out what the name in `PrimaryContainer.Image` stands for. Throws a `ModelServerError` for an unknown one. */
+/** Finds out what the name in `PrimaryContainer.Image` stands for. Throws a `ModelServerError` for a URL that is of no use. */
 export function resolveImage(images: Readonly<Record<string, ModelImage>>, name: string): ModelSource {
   if (/^https?:\/\//.test(name)) {
     if (URL.canParse(name) && name.startsWith('http:')) return { kind: 'running', url: name };
     throw createImageError(name, 'is not a URL of the form http://host:port');
   }
-  const image = Object.hasOwn(images, name) ? images[name] : undefined;
-  if (image) return { kind: 'command', image };
-  const known = Object.keys(images).map((each) => `"${each}"`);
-  throw createImageError(
-    name,
-    `is not in the image map (known: ${known.join(', ') || 'none'}); name a running model server as http://host:port, or add the image`,
-  );
-}
-
-function createImageError(name: string, problem: string): ModelServerError {
-  const message = `The model image "${name}" ${problem}.`;
-  return new ModelServerError(`ClientError: ${message}`, message);
+  return { kind: 'started', image: Object.hasOwn(images, name) ? images[name] : undefined };
 }

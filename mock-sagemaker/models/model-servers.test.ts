@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { silentLogger } from '../ports/logger.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import { brokenProgram, buildUnluckyProgram, modelProgram } from '../testing/model-program.ts';
-import { ModelServers } from './model-servers.ts';
+import { buildModelServers } from '../testing/model-servers.ts';
+import type { ModelServers, ModelServersOptions } from './model-servers.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -19,8 +19,8 @@ afterEach(async () => {
 const request = { modelName: 'm', hostname: 'container-1', image: 'program', environment: {} };
 const never = new AbortController().signal;
 
-function build(images: ConstructorParameters<typeof ModelServers>[0]['images'], idleMs = 60_000): ModelServers {
-  return new ModelServers({ images, pingTimeoutMs: 20_000, idleMs, logFolder: folder, logger: silentLogger });
+function build(images: ModelServersOptions['images'], idleMs = 60_000): ModelServers {
+  return buildModelServers({ images, idleMs, logFolder: folder });
 }
 
 async function ask(url: string): Promise<string> {

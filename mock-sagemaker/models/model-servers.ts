@@ -6,14 +6,25 @@ import type {
   ModelServerRequest,
   OutputListener,
 } from '../ports/model-host.ts';
+import { createCommandLauncher } from './command-launcher.ts';
+import type { Docker } from './docker.ts';
+import { createDockerLauncher } from './docker-launcher.ts';
 import { readExecutionParameters } from './execution-parameters.ts';
+import type { Launcher } from './launch.ts';
+import type { ModelData } from './model-data.ts';
 import { type ModelImage, resolveImage } from './model-image.ts';
 import { ModelServerProcess } from './model-server-process.ts';
 import { waitForPing } from './ping.ts';
+import { openServerLog } from './server-log.ts';
 import { ServerOutput } from './server-output.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface ModelServersOptions {
   readonly images: Readonly<Record<string, ModelImage>>;
+  readonly modelData: Pick<ModelData, 'provide'>;
+  /** For images that are not in the map. */
+  readonly docker: Docker;
+  readonly newId: () => string;
   readonly pingTimeoutMs: number;
   /** How long a server that no job uses is kept. */
   readonly idleMs: number;
@@ -28,10 +39,11 @@ interface Entry {
   idleTimer?: NodeJS.Timeout;
 }
 
-/** The model servers of all jobs: one process per image and environment, shared, stopped when idle. */
+/** The model servers of all jobs: one for each image, model data and environment, shared, stopped when idle. */
 export class ModelServers implements ModelHost, AsyncDisposable {
   readonly #options: ModelServersOptions;
   readonly #entries = new Map<string, Entry>();
+  readonly #stopping = new Set<Promise<void>>();
   readonly #closing = new AbortController();
 
   constructor(options: ModelServersOptions) {
@@ -43,13 +55,18 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     signal: AbortSignal,
     onOutput?: OutputListener,
   ): Promise<ModelServerLease> {
-    const source = resolveImage(this.#options.images, request.image);
+    const { images, pingTimeoutMs } = this.#options;
+    const source = resolveImage(images, request.image);
+    const wanted = AbortSignal.any([signal, this.#closing.signal]);
     if (source.kind === 'running') {
-      await waitForPing(source.url, this.#options.pingTimeoutMs, AbortSignal.any([signal, this.#closing.signal]));
+      await waitForPing(source.url, pingTimeoutMs, wanted);
       return { url: source.url, [Symbol.dispose]() {} };
     }
-    const key = keyOf(request);
-    const entry = this.#entries.get(key) ?? this.#start(key, request, source.image);
+    const modelFolder = await this.#provideModelData(request, wanted);
+    wanted.throwIfAborted();
+    const key = keyOf(request, modelFolder);
+    const known = this.#entries.get(key);
+    const entry = known ?? this.#start(key, request, this.#createLauncher(request, source.image, modelFolder));
     clearTimeout(entry.idleTimer);
     entry.users += 1;
     const listening = onOutput && entry.output.listen(onOutput);
@@ -61,8 +78,9 @@ export class ModelServers implements ModelHost, AsyncDisposable {
       this.#release(key, entry);
     };
     try {
-      const server = await unlessAborted(entry.started, signal);
-      return { url: server.url, [Symbol.dispose]: release };
+      const { url } = await unlessAborted(entry.started, signal);
+      if (known !== undefined) await waitForPing(url, pingTimeoutMs, wanted); // It was healthy once; each job asks anew.
+      return { url, [Symbol.dispose]: release };
     } catch (error) {
       release();
       throw error;
@@ -73,16 +91,33 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     return readExecutionParameters(url, signal);
   }
 
-  #start(key: string, request: ModelServerRequest, image: ModelImage): Entry {
+  async #provideModelData({ modelName, modelDataUrl }: ModelServerRequest, signal: AbortSignal) {
+    if (modelDataUrl === undefined) return undefined;
+    return this.#options.modelData.provide({ modelName, url: modelDataUrl }, signal);
+  }
+
+  #createLauncher(
+    { modelName, image: name, environment }: ModelServerRequest,
+    image: ModelImage | undefined,
+    modelFolder: string | undefined,
+  ): Launcher {
+    const { docker, images, newId } = this.#options;
+    const settings = { environment, modelFolder };
+    if (image !== undefined) return createCommandLauncher(image, settings);
+    const newName = (): string => `mock-sagemaker-${modelName}-${newId().slice(0, 8)}`;
+    return createDockerLauncher(docker, { ...settings, image: name, knownImages: Object.keys(images), newName });
+  }
+
+  #start(key: string, { modelName, image }: ModelServerRequest, launch: Launcher): Entry {
     const { logger, logFolder, pingTimeoutMs } = this.#options;
-    const { modelName, environment } = request;
     const output = new ServerOutput();
-    const started = ModelServerProcess.start(
-      { modelName, image, environment, pingTimeoutMs, output, ...(logFolder !== undefined && { logFolder }) },
-      this.#closing.signal,
-    );
+    const log = logFolder === undefined ? undefined : openServerLog(logFolder, modelName);
+    if (log !== undefined) output.listen(log.write);
+    logger.info('model server starts', { modelName, image });
+    const started = ModelServerProcess.start({ modelName, launch, pingTimeoutMs, output }, this.#closing.signal);
     const entry: Entry = { started, output, users: 0 };
     const forget = (): void => {
+      log?.[Symbol.dispose]();
       clearTimeout(entry.idleTimer);
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
     };
@@ -102,7 +137,11 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     if (entry.users > 0 || this.#entries.get(key) !== entry) return;
     const stop = (): void => {
       if (this.#entries.get(key) === entry) this.#entries.delete(key);
-      void entry.started.then((server) => server[Symbol.asyncDispose]()).catch(() => {});
+      const stopped = entry.started
+        .then((server) => server[Symbol.asyncDispose]())
+        .catch(() => {})
+        .finally(() => this.#stopping.delete(stopped));
+      this.#stopping.add(stopped);
     };
     entry.idleTimer = setTimeout(stop, this.#options.idleMs);
   }
@@ -113,19 +152,10 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     this.#entries.clear();
     for (const entry of entries) clearTimeout(entry.idleTimer);
     await Promise.allSettled(entries.map(async (entry) => (await entry.started)[Symbol.asyncDispose]()));
+    await Promise.all(this.#stopping);
   }
 }
 
-function keyOf({ modelName, hostname, image, modelDataUrl, environment }: ModelServerRequest): string {
-  return JSON.stringify([modelName, hostname, image, modelDataUrl, Object.entries(environment).sort()]);
-}
-
-/** Waits no longer when `signal` aborts; the work goes on for others. */
-function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
+function keyOf({ modelName, hostname, image, environment }: ModelServerRequest, modelFolder?: string): string {
+  return JSON.stringify([modelName, hostname, image, modelFolder, Object.entries(environment).sort()]);
 }

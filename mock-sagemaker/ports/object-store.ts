@@ -1,6 +1,8 @@
 export interface StoredObject {
   readonly key: string;
   readonly sizeBytes: number;
+  /** Changes whenever the object does. */
+  readonly eTag: string;
 }
 
 export interface WriteOptions {

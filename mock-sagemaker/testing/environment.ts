@@ -82,6 +82,7 @@ export class TestEnvironment implements AsyncDisposable {
       accountId: '111122223333',
       s3: store,
       images: {},
+      dockerCommand: '/nowhere/docker',
       publishEvent: async (event) => {
         events.push(event);
         const name = event.detail.TransformJobName;

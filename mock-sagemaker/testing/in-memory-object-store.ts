@@ -8,10 +8,14 @@ export class InMemoryObjectStore implements ObjectStore {
   readonly history: string[] = [];
   onWrite: (key: string) => void = () => {};
   readonly #buckets = new Map<string, Map<string, Buffer>>();
+  readonly #eTags = new Map<string, number>();
+  #puts = 0;
 
   put(bucket: string, key: string, body: string | Buffer): void {
     const objects = this.#buckets.get(bucket) ?? new Map<string, Buffer>();
     this.#buckets.set(bucket, objects.set(key, Buffer.from(body)));
+    this.#puts += 1;
+    this.#eTags.set(`${bucket}/${key}`, this.#puts);
   }
 
   get(bucket: string, key: string): Buffer | undefined {
@@ -26,7 +30,9 @@ export class InMemoryObjectStore implements ObjectStore {
     const objects = this.#find(bucket);
     const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
     keys.sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
-    for (const key of keys) yield { key, sizeBytes: objects.get(key)?.length ?? 0 };
+    for (const key of keys) {
+      yield { key, sizeBytes: objects.get(key)?.length ?? 0, eTag: `"${this.#eTags.get(`${bucket}/${key}`)}"` };
+    }
   }
 
   async *read(bucket: string, key: string, signal: AbortSignal): AsyncGenerator<Buffer> {

@@ -62,7 +62,7 @@ export class S3Server implements AsyncDisposable {
       .slice(start, start + 2)
       .map(
         (key) =>
-          `<Contents><Key>${key.slice(bucket.length + 1)}</Key><Size>${this.objects.get(key)?.length}</Size></Contents>`,
+          `<Contents><Key>${key.slice(bucket.length + 1)}</Key><Size>${this.objects.get(key)?.length}</Size><ETag>"e"</ETag></Contents>`,
       );
     const more = keys.length > start + 2;
     return `<ListBucketResult>${contents.join('')}<IsTruncated>${more}</IsTruncated>${
