@@ -47,3 +47,48 @@ it('7.3: each container of an inference pipeline has a stream of its own', async
     'prepare',
   ]);
 });
+
+const textsOf = (log: string): string[] => log.split('\n').map((line) => line.slice(line.indexOf(']: ') + 3));
+
+it('4.4: each attempt is in the data log, then the failure with what the model server said', async () => {
+  await using environment = await TestEnvironment.start({ answer: () => ({ status: 500, body: 'boom' }) });
+  environment.put({ 'in/a.csv': '1\n' });
+
+  await environment.run({ ModelClientConfig: { InvocationsMaxRetries: 1 }, BatchStrategy: 'SingleRecord' });
+
+  expect(textsOf(await environment.log())).toEqual([
+    'MaxConcurrentTransforms=1, MaxPayloadInMB=6, BatchStrategy=SINGLE_RECORD',
+    'b/in/a.csv: Bad HTTP status received from algorithm: 500',
+    'b/in/a.csv: Hint: attempt 1 of 2; the request is sent again.',
+    'b/in/a.csv: Bad HTTP status received from algorithm: 500',
+    'b/in/a.csv: ',
+    'b/in/a.csv: Message:',
+    'b/in/a.csv: boom',
+    '',
+  ]);
+});
+
+it('4.4: what cannot be read is quoted as the service does, and its record is told', async () => {
+  await using environment = await TestEnvironment.start({ answer: () => ({ body: '1\na"b\n' }) });
+  environment.put({ 'in/a.csv': '1\n2\n', 'in/b.csv': '1\nx"y\n' });
+
+  await environment.run({ DataProcessing: { JoinSource: 'Input' } });
+
+  const texts = textsOf(await environment.log());
+  expect(texts.slice(1, 3)).toEqual([
+    'b/in/a.csv: Failed to parse output from the algorithm as CSV: bare " in non quoted field found near: a"b',
+    'b/in/a.csv: Hint: it is record 2 of the object.',
+  ]);
+});
+
+it('10: what a prefix takes by surprise is in the data log', async () => {
+  await using environment = await TestEnvironment.start();
+  environment.put({ 'in/a.csv': '1\n', 'in2/b.csv': '1\n' });
+
+  await environment.run({ s3Uri: 's3://b/in', output: { S3OutputPath: 's3://b/in/out' } });
+
+  expect(textsOf(await environment.log()).slice(1, 3)).toEqual([
+    'Hint: s3://b/in is a prefix of names, not a folder: it takes an object outside s3://b/in/, the first is in2/b.csv.',
+    'Hint: the output path s3://b/in/out lies in the input: the next job there takes these .out objects, too.',
+  ]);
+});

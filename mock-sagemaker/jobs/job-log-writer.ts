@@ -46,6 +46,7 @@ export class JobLogWriter {
   };
 
   #append(stream: JobLogStream, lines: readonly string[]): void {
+    if (lines.length === 0) return;
     const now = this.#clock.now();
     for (const log of this.#logs) log.append(stream, now, lines);
   }

@@ -13,6 +13,8 @@ import { transformObject } from '../transform/pipeline.ts';
 import { parseS3Uri } from '../transform/s3-uri.ts';
 import { captureData } from './capture-data.ts';
 import type { ContainerUrls } from './containers.ts';
+import { hintsOnFailure } from './hints-on-failure.ts';
+import { hintsOnInput } from './hints-on-input.ts';
 import type { JobLogWriter } from './job-log-writer.ts';
 import { planTransform, type Tunables } from './plan-transform.ts';
 import { subjectOf } from './subject-of.ts';
@@ -46,19 +48,21 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
       `BatchStrategy=${plan.strategy === 'MultiRecord' ? 'MULTI_RECORD' : 'SINGLE_RECORD'}`,
   ]);
   const objects = await listObjects(objectStore, request, signal);
+  log.write(hintsOnInput(request, objects));
   const connections = await openConnections(tunables.maxConcurrentTransforms);
   const invocation = createInvocation(job, connections);
   const written: InputObject[] = [];
   let firstFailure: ObjectFailedError | undefined;
   const transformOne = async (object: InputObject): Promise<ObjectFailedError | undefined> => {
     try {
-      await transformObject(objectStore, object, plan, withFaults(invocation, job, object), signal);
+      const onRetry = (lines: readonly string[]): void => log.writeAbout(object, lines);
+      await transformObject(objectStore, object, plan, { ...withFaults(invocation, job, object), onRetry }, signal);
       written.push(object);
       return undefined;
     } catch (error) {
       signal.throwIfAborted();
       const failure = toFailure(error);
-      log.writeAbout(object, failure.logLines);
+      log.writeAbout(object, [...failure.logLines, ...hintsOnFailure(failure, plan)]);
       return failure;
     }
   };

@@ -6,16 +6,23 @@ const reasons: Record<FailureClass, string> = {
   InternalServerError: 'InternalServerError: We encountered an internal error.  Please try again.',
 };
 
+interface FailureOptions extends ErrorOptions {
+  /** What the model server answered, if that is the reason. */
+  readonly status?: number;
+}
+
 /** Why one object gets no `.out`. `logLines` go to the data log, each behind `<bucket>/<key>: `. */
 export class ObjectFailedError extends Error {
   override readonly name = 'ObjectFailedError';
   readonly failureClass: FailureClass;
   readonly logLines: readonly string[];
+  readonly status: number | undefined;
 
-  constructor(failureClass: FailureClass, logLines: readonly string[], options?: ErrorOptions) {
+  constructor(failureClass: FailureClass, logLines: readonly string[], options?: FailureOptions) {
     super(logLines.join(' '), options);
     this.failureClass = failureClass;
     this.logLines = logLines;
+    this.status = options?.status;
   }
 
   /** What the job's `FailureReason` says when this object is the first that failed. */
@@ -29,14 +36,24 @@ export class RecordError extends Error {
   override readonly name = 'RecordError';
 }
 
+interface RecordErrorOptions extends ErrorOptions {
+  /** Of the record in its object, from 1. The service does not tell; it goes to the log as a hint behind the service's text. */
+  readonly recordNumber?: number;
+}
+
 /** Input that cannot be processed; logged the way the service prints a 400 of the model server. */
-export function createInputError(text: string, options?: ErrorOptions): ObjectFailedError {
-  return new ObjectFailedError('ClientError', ['ClientError: 400', '', 'Message:', text], options);
+export function createInputError(text: string, options?: RecordErrorOptions): ObjectFailedError {
+  const lines = ['ClientError: 400', '', 'Message:', text, ...recordHint(options)];
+  return new ObjectFailedError('ClientError', lines, options);
 }
 
 /** An answer that cannot be joined or filtered. */
-export function createAnswerError(text: string, options?: ErrorOptions): ObjectFailedError {
-  return new ObjectFailedError('ClientError', [text], options);
+export function createAnswerError(text: string, options?: RecordErrorOptions): ObjectFailedError {
+  return new ObjectFailedError('ClientError', [text, ...recordHint(options)], options);
+}
+
+function recordHint({ recordNumber }: RecordErrorOptions = {}): string[] {
+  return recordNumber === undefined ? [] : [`Hint: it is record ${recordNumber} of the object.`];
 }
 
 export function createRecordTooLargeError(recordNumber: number, maxPayloadBytes: number): ObjectFailedError {

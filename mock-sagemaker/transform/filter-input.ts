@@ -48,7 +48,7 @@ function applyToEach(
       results.push(apply(record));
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      throw createInputError(`${error.message} (record ${firstRecord + results.length})`, { cause: error });
+      throw createInputError(error.message, { cause: error, recordNumber: firstRecord + results.length });
     }
   }
   return results;

@@ -16,7 +16,7 @@ export async function* filterOutput<Value>(
         selected.push(format.select(path, value));
       } catch (error) {
         if (!(error instanceof RecordError)) throw error;
-        throw createAnswerError(`${error.message} (record ${firstRecord + selected.length})`, { cause: error });
+        throw createAnswerError(error.message, { cause: error, recordNumber: firstRecord + selected.length });
       }
     }
     yield { firstRecord, values: selected };

@@ -49,7 +49,7 @@ function joinWith<Value>(record: BinaryText, output: Value, format: RecordFormat
     return format.join(parseInput(format, record), output);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    throw createInputError(`${error.message} (record ${recordNumber})`, { cause: error });
+    throw createInputError(error.message, { cause: error, recordNumber });
   }
 }
 
@@ -58,10 +58,10 @@ function parseOutput<Value>(format: RecordFormat<Value>, output: BinaryText, rec
     return format.parse(output);
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    throw createAnswerError(
-      `Failed to parse output from the algorithm as ${format.name}: ${error.message} (record ${recordNumber})`,
-      { cause: error },
-    );
+    throw createAnswerError(`Failed to parse output from the algorithm as ${format.name}: ${error.message}`, {
+      cause: error,
+      recordNumber,
+    });
   }
 }
 

@@ -20,6 +20,8 @@ export interface Invocation {
   readonly retryDelayMs: number;
   /** MaxPayloadInMB 0: bodies go out chunked. */
   readonly isChunked: boolean;
+  /** Told of an attempt that failed and is not the last, with what the data log says of it. */
+  readonly onRetry?: (logLines: readonly string[]) => void;
   /** Answers an attempt in the model's place: failure on demand. */
   readonly refuse?: (batch: Batch) => Refusal | undefined;
 }
@@ -38,12 +40,13 @@ export function invoke(
   };
   return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, (batch, wanted) =>
     invocation.slots.run(async () => {
-      const { refuse } = invocation;
+      const { refuse, onRetry } = invocation;
       const answer = await sendWithRetries({
         ...invocation,
         headers,
         body: batch.body,
         signal: wanted,
+        onRetry,
         refuse: refuse && (() => refuse(batch)),
       });
       return { firstRecord: batch.firstRecord, records: batch.records, answer };

@@ -13,6 +13,8 @@ interface Attempt extends PostInTurnRequest {
   readonly refuse: (() => Refusal | undefined) | undefined;
   readonly maxRetries: number;
   readonly retryDelayMs: number;
+  /** Told of an attempt that failed and is not the last, with what the data log says of it. */
+  readonly onRetry: ((logLines: readonly string[]) => void) | undefined;
 }
 
 type Outcome = { answer: Buffer } | { failure: ObjectFailedError; isFinal: boolean };
@@ -29,6 +31,9 @@ export async function sendWithRetries(attempt: Attempt): Promise<Buffer> {
     if ('answer' in outcome) return outcome.answer;
     attempt.signal.throwIfAborted();
     if (outcome.isFinal || retries >= attempt.maxRetries) throw outcome.failure;
+    const [reason = ''] = outcome.failure.logLines;
+    const attempts = attempt.maxRetries + 1;
+    attempt.onRetry?.([reason, `Hint: attempt ${retries + 1} of ${attempts}; the request is sent again.`]);
     await sleep(attempt.retryDelayMs, undefined, { signal: attempt.signal });
   }
 }
@@ -48,13 +53,12 @@ const largestLoggedAnswer = 4096;
 function createStatusError(status: number, body: Buffer): ObjectFailedError {
   const lines = body.subarray(0, largestLoggedAnswer).toString('utf8').split(/\r?\n/);
   return status >= 500
-    ? new ObjectFailedError('AlgorithmError', [
-        `Bad HTTP status received from algorithm: ${status}`,
-        '',
-        'Message:',
-        ...lines,
-      ])
-    : new ObjectFailedError('ClientError', [`ClientError: ${status}`, '', 'Message:', ...lines]);
+    ? new ObjectFailedError(
+        'AlgorithmError',
+        [`Bad HTTP status received from algorithm: ${status}`, '', 'Message:', ...lines],
+        { status },
+      )
+    : new ObjectFailedError('ClientError', [`ClientError: ${status}`, '', 'Message:', ...lines], { status });
 }
 
 function createNoAnswerError(cause: unknown, timeoutMs: number): ObjectFailedError {
