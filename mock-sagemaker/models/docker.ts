@@ -33,7 +33,7 @@ export class Docker {
 
   /** Asks the container to end, kills it if it does not, and removes it. */
   async remove(name: string): Promise<void> {
-    await this.#run(['stop', '--time', String(stopSeconds), name]).catch(() => {});
+    await this.#run(['stop', '-t', String(stopSeconds), name]).catch(() => {});
     await this.#run(['rm', '--force', name]).catch(() => {}); // It may be gone by itself.
   }
 
