@@ -11,6 +11,7 @@ import {
 } from './server.ts';
 import { buildJob } from './testing/environment.ts';
 import { InMemoryObjectStore } from './testing/in-memory-object-store.ts';
+import { ManualClock } from './testing/manual-clock.ts';
 import { ModelContainer } from './testing/model-container.ts';
 
 let dataFolder: string;
@@ -103,4 +104,40 @@ it('keeps a model that is there already', async () => {
   await server.ensureModel('m1', 'a');
 
   await expect(server.ensureModel('m1', 'b')).resolves.toBeUndefined();
+});
+
+it('has a job wait where it waited before a restart, with the start time that it had', async () => {
+  const store = new InMemoryObjectStore();
+  store.put('b', 'in/a', '1\n');
+  await using container = await ModelContainer.start();
+  const options = { s3: store, progress: 'manual' } as const;
+  const first = await start(options);
+  await first.ensureModel('m1', container.url);
+  await createJob(first);
+  const started = await first.advance('job-1');
+  await first[Symbol.asyncDispose]();
+
+  await using second = await start(options);
+  await second.resume();
+  const ended = await second.advance('job-1');
+
+  expect(started.TransformJobStatus).toBe('InProgress');
+  expect(ended).toMatchObject({ TransformJobStatus: 'Completed', TransformStartTime: started.TransformStartTime });
+});
+
+it('waits only for the rest of a delay that began before a restart', async () => {
+  const store = new InMemoryObjectStore();
+  store.put('b', 'in/a', '1\n');
+  const clock = new ManualClock(1_000_000);
+  const options = { s3: store, progress: 'timed', clock } as const;
+  const first = await start(options);
+  await first.ensureModel('m1', 'unknown');
+  await createJob(first);
+  clock.advance(50_000);
+  await first[Symbol.asyncDispose]();
+
+  await using second = await start(options);
+  await second.resume();
+
+  expect(clock.due).toEqual([1_200_000]);
 });
