@@ -112,7 +112,7 @@ const container = {
 it.each<Omit<CreateModelCommandInput, 'ModelName'>>([
   { PrimaryContainer: container, EnableNetworkIsolation: true },
   {
-    Containers: [container, { Image: 'y' }],
+    Containers: [container, { ContainerHostname: 'second', Image: 'y' }],
     InferenceExecutionConfig: { Mode: 'Serial' },
     ExecutionRoleArn: 'arn:aws:iam::111122223333:role/r',
     VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },

@@ -1,13 +1,14 @@
 import { type TransformJobRequest, transformJobRequestSchema } from '../jobs/transform-job-request.ts';
-import { createValidationError, ServiceError } from '../protocol/errors.ts';
+import { ServiceError } from '../protocol/errors.ts';
 import { parseInput } from '../protocol/parse-input.ts';
 import { createTransformJobArn } from './arn.ts';
 import { checkInputExists } from './check-input-exists.ts';
 import { checkInstanceQuota } from './check-instance-quota.ts';
+import { checkModelFitsTransform } from './check-model-fits-transform.ts';
 import { checkTransformRules } from './check-transform-rules.ts';
 import type { Operation, OperationContext } from './context.ts';
 import { findModel } from './find-model.ts';
-import { containersOf, type Model, toJobContainers } from './model.ts';
+import { type Model, toJobContainers } from './model.ts';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html */
 export const createTransformJob: Operation = async (body, context) => {
@@ -16,7 +17,7 @@ export const createTransformJob: Operation = async (body, context) => {
   const arn = createTransformJobArn(context, request.TransformJobName);
   if (context.jobs.get(request.TransformJobName)) throw createNameTakenError(arn);
   const model = findModel(context, request.ModelName);
-  checkModelSource(model);
+  checkModelFitsTransform(model.request);
   await checkInputExists(context, request, model);
   await addJob(context, request, model, arn);
   if (Tags) await context.tags.put(arn, Tags);
@@ -44,15 +45,6 @@ async function addJob(
   } as const;
   if (!(await context.jobs.add(job))) throw createNameTakenError(arn);
   context.runner.start(job);
-}
-
-function checkModelSource({ request }: Model): void {
-  if (containersOf(request).some(({ ModelDataSource }) => ModelDataSource !== undefined)) {
-    throw createValidationError(
-      "SageMaker Batch currently doesn't support Model entity with container definitions which use ModelDataSource " +
-        'attribute. Use ModelDataUrl instead.',
-    );
-  }
 }
 
 function createNameTakenError(arn: string): ServiceError {
