@@ -25,6 +25,7 @@ import { Docker } from './models/docker.ts';
 import { ModelData } from './models/model-data.ts';
 import type { ModelImage } from './models/model-image.ts';
 import { ModelServers } from './models/model-servers.ts';
+import { createModelArn } from './operations/arn.ts';
 import type { OperationContext } from './operations/context.ts';
 import { createModel } from './operations/create-model.ts';
 import { findModel } from './operations/find-model.ts';
@@ -179,7 +180,8 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       return url;
     },
     async ensureModel(name, image) {
-      if (!models.get(name)) await createModel({ ModelName: name, PrimaryContainer: { Image: image } }, context);
+      if (models.get(createModelArn(options, name))) return;
+      await createModel({ ModelName: name, PrimaryContainer: { Image: image } }, context);
     },
     async startModelServer(modelName, settings = {}) {
       const containers = toJobContainers(findModel(context, modelName).request);

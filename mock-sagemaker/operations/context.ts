@@ -14,7 +14,7 @@ export interface OperationContext {
   readonly accountId: string;
   readonly jobs: JobRepository;
   readonly runner: JobRunner;
-  /** By name. */
+  /** By ARN, in which letter case does not count. */
   readonly models: ResourceStore<Model>;
   /** By ARN. */
   readonly tags: ResourceStore<readonly Tag[]>;

@@ -8,7 +8,7 @@ export const deleteModelSchema = z.object({ ModelName: modelNameSchema });
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DeleteModel.html */
 export const deleteModel: Operation = async (body, context) => {
-  const { arn, request } = findModel(context, parseInput(deleteModelSchema, body).ModelName);
-  await Promise.all([context.models.delete(request.ModelName), context.tags.delete(arn)]);
+  const { arn } = findModel(context, parseInput(deleteModelSchema, body).ModelName);
+  await Promise.all([context.models.delete(arn), context.tags.delete(arn)]);
   return undefined;
 };

@@ -5,7 +5,8 @@ import type { Model } from './model.ts';
 
 /** The model of that name, or the service's error. */
 export function findModel(context: OperationContext, name: string): Model {
-  const model = context.models.get(name);
-  if (!model) throw createValidationError(`Could not find model "${createModelArn(context, name)}".`);
+  const arn = createModelArn(context, name);
+  const model = context.models.get(arn);
+  if (!model) throw createValidationError(`Could not find model "${arn}".`);
   return model;
 }
