@@ -1,8 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createManualClock, type ManualClock } from '../../manual-clock.ts';
 import { openEphemeralStore, type Store } from '../../store/store.ts';
 import { RuntimeStoppedError, requestTooLarge, tooManyRequests } from '../errors.ts';
@@ -347,6 +348,18 @@ test('skips records that match no filter pattern', async () => {
   stream.add('shard-1', '{"kind":"other"}', '{"kind":"job"}', 'not json');
 
   await seen(['{"kind":"job"}']);
+});
+
+test('lets others take their turn while it skips a backlog', async () => {
+  stream.add('shard-1', ...Array.from({ length: 30 }, () => '{"kind":"other"}'), '{"kind":"job"}');
+  const readAfter = vi.spyOn(stream, 'readAfter');
+
+  await mappings.put({ ...settings, maximumBatchingWindowInSeconds: 0, filterPatterns: ['{"data":{"kind":["job"]}}'] });
+  await turn();
+  const readsInOneTurn = readAfter.mock.calls.length;
+  await seen(['{"kind":"job"}']);
+
+  expect(readsInOneTurn).toBeLessThan(5);
 });
 
 test('pauses while disabled, and keeps its place', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
 import type { StreamReader, StreamRecord } from '../../services/kinesis/stream-reader.ts';
 import { maxPayloadBytes } from '../invocation-failures.ts';
@@ -62,6 +63,8 @@ export async function consumeShard(options: ShardConsumerOptions): Promise<'fini
     } else if (records.length === 0) {
       const closesAt = former.closesAtMs();
       await wakeUp.sleep(closesAt === undefined ? undefined : closesAt - now);
+    } else {
+      await turn(); // A backlog of which the filter lets nothing through must not keep others from their turn.
     }
   }
   return 'stopped';

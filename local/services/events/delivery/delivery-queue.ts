@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../../clock.ts';
 import type { Store } from '../../../store/store.ts';
+import { createPatientCommits } from '../patient-commits.ts';
 import type { Delivery } from './delivery.ts';
 import { type Outcome, planRetry } from './retry.ts';
 
@@ -28,6 +29,9 @@ export function createDeliveryQueue(
   const runningByTarget = new Map<string, number>();
   const timers = new Map<number, Disposable>();
   const uncommitted = new Set<number>();
+  const commits = createPatientCommits({ store, clock }, (error) =>
+    logger.error({ err: error }, 'event delivery could not be recorded'),
+  );
   let started = false;
   let stopped = false;
 
@@ -38,24 +42,21 @@ export function createDeliveryQueue(
     lastId += 1;
     open.set(lastId, delivery);
     void stored.put(lastId, delivery);
-    if (uncommitted.size === 0) setImmediate(startCommitted);
+    if (uncommitted.size === 0) setImmediate(() => void startCommitted());
     uncommitted.add(lastId);
   }
 
-  /** Transactions commit in order: once a later one has, so have those that added deliveries before. */
-  function startCommitted(): void {
-    if (stopped) return;
-    const ids = [...uncommitted];
-    store
-      .transaction(() => undefined)
-      .then(() => {
-        for (const id of ids) {
-          uncommitted.delete(id);
-          makeReady(id);
-        }
-        if (uncommitted.size > 0) startCommitted();
-      })
-      .catch(onStoreError);
+  /** Transactions commit in order: once a later one has, those that added deliveries before have or have failed. */
+  async function startCommitted(): Promise<void> {
+    while (uncommitted.size > 0 && !stopped) {
+      const ids = [...uncommitted];
+      await commits.commit(() => undefined);
+      for (const id of ids) {
+        uncommitted.delete(id);
+        if (stored.doesExist(id)) makeReady(id);
+        else open.delete(id); // Its transaction failed: nobody was told that the event was taken.
+      }
+    }
   }
 
   function wait(id: number, delivery: Delivery): void {
@@ -85,12 +86,10 @@ export function createDeliveryQueue(
       const delivery = id === undefined ? undefined : open.get(id);
       if (id === undefined || delivery === undefined) return;
       runningByTarget.set(arn, running + 1);
-      attempt(id, delivery)
-        .catch(onStoreError)
-        .finally(() => {
-          runningByTarget.set(arn, (runningByTarget.get(arn) ?? 1) - 1);
-          startReady(arn);
-        });
+      void attempt(id, delivery).then(() => {
+        runningByTarget.set(arn, (runningByTarget.get(arn) ?? 1) - 1);
+        startReady(arn);
+      });
     }
   }
 
@@ -113,18 +112,14 @@ export function createDeliveryQueue(
     }
     logger.info({ ...fields, retryAtMs: next.retryAtMs }, 'event delivery failed, to be tried again');
     const waiting = { ...delivery, attempts: counted, notBeforeMs: next.retryAtMs };
-    await store.transaction(() => void stored.put(id, waiting));
+    await commits.commit(() => void stored.put(id, waiting));
     open.set(id, waiting);
     if (!stopped) wait(id, waiting);
   }
 
   async function finish(id: number): Promise<void> {
     open.delete(id);
-    await store.transaction(() => void stored.remove(id));
-  }
-
-  function onStoreError(error: unknown): void {
-    if (!stopped) logger.error({ err: error }, 'event delivery could not be recorded');
+    await commits.commit(() => void stored.remove(id));
   }
 
   return {
@@ -138,6 +133,7 @@ export function createDeliveryQueue(
     },
     async [Symbol.asyncDispose]() {
       stopped = true;
+      commits[Symbol.dispose]();
       for (const timer of timers.values()) timer[Symbol.dispose]();
       await store.transaction(() => undefined);
     },

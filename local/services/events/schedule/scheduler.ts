@@ -2,6 +2,7 @@ import type { Clock } from '../../../clock.ts';
 import type { Store } from '../../../store/store.ts';
 import { type ArnScope, defaultBusName, ruleArn } from '../arns.ts';
 import type { EventPublisher } from '../event-publisher.ts';
+import { createPatientCommits } from '../patient-commits.ts';
 import { rfc3339 } from '../rfc3339.ts';
 import { isEnabled, type Rule } from '../rule.ts';
 import type { RuleCatalog } from '../rule-catalog.ts';
@@ -36,6 +37,7 @@ export interface SchedulerDependencies {
 export function createScheduler(dependencies: SchedulerDependencies): Scheduler {
   const { store, clock, scope, catalog, publisher, newId, onError } = dependencies;
   const states = store.collection<ScheduleState, string>('events:schedules');
+  const commits = createPatientCommits({ store, clock }, onError);
   let timer: Disposable | undefined;
   let started = false;
   let stopped = false;
@@ -69,35 +71,31 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
     publisher.publishToRule(event, rule);
   }
 
-  function refresh(): Promise<void> {
-    return store.transaction(() => {
-      const rules = scheduledRules();
-      for (const name of [...states.getKeys()]) {
-        if (!rules.some(({ rule }) => rule.name === name)) void states.remove(name);
-      }
-      for (const { rule, expression, schedule } of rules) {
-        if (states.get(rule.name)?.expression === expression) continue;
-        void states.put(rule.name, stateAfter(expression, schedule, clock.now()));
-      }
-      arm(rules.map(({ rule }) => states.get(rule.name)?.nextAtMs));
-    });
+  function refresh(): void {
+    const rules = scheduledRules();
+    for (const name of [...states.getKeys()]) {
+      if (!rules.some(({ rule }) => rule.name === name)) void states.remove(name);
+    }
+    for (const { rule, expression, schedule } of rules) {
+      if (states.get(rule.name)?.expression === expression) continue;
+      void states.put(rule.name, stateAfter(expression, schedule, clock.now()));
+    }
+    arm(rules.map(({ rule }) => states.get(rule.name)?.nextAtMs));
   }
 
   /** A rule whose times passed while nothing ran fires once for all of them. */
-  function fireDue(): Promise<void> {
-    return store.transaction(() => {
-      const nowMs = clock.now();
-      const rules = scheduledRules();
-      for (const { rule, expression, schedule } of rules) {
-        const nextAtMs = states.get(rule.name)?.nextAtMs;
-        if (nextAtMs === undefined || nextAtMs > nowMs) continue;
-        fire(rule, nextAtMs);
-        const following = stateAfter(expression, schedule, nextAtMs);
-        const isPast = following.nextAtMs !== undefined && following.nextAtMs <= nowMs;
-        void states.put(rule.name, isPast ? stateAfter(expression, schedule, nowMs) : following);
-      }
-      arm(rules.map(({ rule }) => states.get(rule.name)?.nextAtMs));
-    });
+  function fireDue(): void {
+    const nowMs = clock.now();
+    const rules = scheduledRules();
+    for (const { rule, expression, schedule } of rules) {
+      const nextAtMs = states.get(rule.name)?.nextAtMs;
+      if (nextAtMs === undefined || nextAtMs > nowMs) continue;
+      fire(rule, nextAtMs);
+      const following = stateAfter(expression, schedule, nextAtMs);
+      const isPast = following.nextAtMs !== undefined && following.nextAtMs <= nowMs;
+      void states.put(rule.name, isPast ? stateAfter(expression, schedule, nowMs) : following);
+    }
+    arm(rules.map(({ rule }) => states.get(rule.name)?.nextAtMs));
   }
 
   function arm(times: readonly (number | undefined)[]): void {
@@ -106,16 +104,23 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
     const known = times.filter((time) => time !== undefined);
     if (known.length === 0 || !started || stopped) return;
     timer = clock.after(Math.max(0, Math.min(...known) - clock.now()), () => {
-      if (!stopped) fireDue().catch(onError);
+      if (!stopped) void commits.commit(fireDue);
     });
   }
 
   return {
     start() {
       started = true;
-      refresh().catch(onError);
+      void commits.commit(refresh);
     },
-    refresh,
+    async refresh() {
+      try {
+        await store.transaction(refresh);
+      } catch (error) {
+        void commits.commit(refresh); // The rules are as they are, whatever becomes of the request.
+        throw error;
+      }
+    },
     fireAll: () =>
       store.transaction(() => {
         const rules = scheduledRules().map(({ rule }) => rule);
@@ -124,6 +129,7 @@ export function createScheduler(dependencies: SchedulerDependencies): Scheduler 
       }),
     [Symbol.dispose]() {
       stopped = true;
+      commits[Symbol.dispose]();
       timer?.[Symbol.dispose]();
     },
   };
