@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { buildArchive } from '../testing/build-archive.ts';
 import { TestEnvironment } from '../testing/environment.ts';
-import { brokenProgram, buildUnluckyProgram, modelProgram } from '../testing/model-program.ts';
+import { InMemoryObjectStore } from '../testing/in-memory-object-store.ts';
+import { ModelContainer } from '../testing/model-container.ts';
+import { brokenProgram, buildUnluckyProgram, modelProgram, sickProgram } from '../testing/model-program.ts';
 import { buildModelServers } from '../testing/model-servers.ts';
 import type { ModelServers, ModelServersOptions } from './model-servers.ts';
 
@@ -25,6 +28,10 @@ function build(images: ModelServersOptions['images'], idleMs = 60_000): ModelSer
 
 async function ask(url: string): Promise<string> {
   return (await fetch(new URL('/invocations', url), { method: 'POST' })).text();
+}
+
+function pidIn(answer: string): number {
+  return Number(answer.split('pid=')[1]);
 }
 
 function isAlive(pid: number): boolean {
@@ -50,7 +57,7 @@ it('shares a server between users of the same environment', async () => {
 it('stops a server that no one uses', async () => {
   await using servers = build({ program: modelProgram }, 0);
   const lease = await servers.acquire(request, never);
-  const pid = Number((await ask(lease.url)).split('pid=')[1]);
+  const pid = pidIn(await ask(lease.url));
 
   lease[Symbol.dispose]();
 
@@ -60,7 +67,7 @@ it('stops a server that no one uses', async () => {
 it('waits no longer to stop an idle server that has ended by itself', async () => {
   await using servers = build({ program: modelProgram });
   const lease = await servers.acquire(request, never);
-  const pid = Number((await ask(lease.url)).split('pid=')[1]);
+  const pid = pidIn(await ask(lease.url));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 
   lease[Symbol.dispose]();
@@ -71,10 +78,56 @@ it('waits no longer to stop an idle server that has ended by itself', async () =
   await expect.poll(() => vi.getTimerCount(), { timeout: 5000 }).toBe(0);
 });
 
+it('starts a server again that has crashed, even if that was a moment ago', async () => {
+  await using servers = build({ program: modelProgram });
+  const lease = await servers.acquire(request, never);
+  const pid = pidIn(await ask(lease.url));
+  lease[Symbol.dispose]();
+  process.kill(pid, 'SIGKILL');
+
+  using other = await servers.acquire(request, never);
+
+  expect(pidIn(await ask(other.url))).not.toBe(pid);
+});
+
+it('asks a shared server for its health before each job', async () => {
+  await using servers = build({ program: sickProgram });
+  using _first = await servers.acquire(request, never);
+
+  using second = await servers.acquire(request, never);
+
+  expect(await ask(second.url)).toBe('pings: 1 200, 2 503, 3 200');
+});
+
+it('gives a server the folder of its model, and another server the next version of it', async () => {
+  const objectStore = new InMemoryObjectStore();
+  await using servers = buildModelServers({ images: { program: modelProgram }, objectStore });
+  const withModel = { ...request, modelDataUrl: 's3://b/model.tar.gz' };
+  const readModel = async (): Promise<string> => {
+    objectStore.put('b', 'model.tar.gz', await buildArchive({ version: String(objectStore.keys('b').length) }));
+    using lease = await servers.acquire(withModel, never);
+    const [, folder = ''] = /SM_MODEL_DIR=(\S+)/.exec(await ask(lease.url)) ?? [];
+    return readFile(join(folder, 'version'), 'utf8');
+  };
+
+  const versions = [await readModel(), await readModel()];
+
+  expect(versions).toEqual(['0', '1']);
+});
+
+it('fetches no model data for a server that runs already', async () => {
+  await using container = await ModelContainer.start();
+  await using servers = build({});
+
+  using lease = await servers.acquire({ ...request, image: container.url, modelDataUrl: 's3://no/such.tar.gz' }, never);
+
+  expect(lease.url).toBe(container.url);
+});
+
 it('ends its servers when it is disposed', async () => {
   const servers = build({ program: modelProgram });
   const { url } = await servers.acquire(request, never);
-  const pid = Number((await ask(url)).split('pid=')[1]);
+  const pid = pidIn(await ask(url));
 
   await servers[Symbol.asyncDispose]();
 

@@ -78,9 +78,13 @@ export class ModelServers implements ModelHost, AsyncDisposable {
       this.#release(key, entry);
     };
     try {
-      const { url } = await unlessAborted(entry.started, signal);
-      if (known !== undefined) await waitForPing(url, pingTimeoutMs, wanted); // It was healthy once; each job asks anew.
-      return { url, [Symbol.dispose]: release };
+      const server = await unlessAborted(entry.started, signal);
+      // A server that was healthy for another job is asked anew; one that is no more is replaced.
+      if (known === undefined || (await this.#isHealthy(server, wanted))) {
+        return { url: server.url, [Symbol.dispose]: release };
+      }
+      release();
+      return await this.acquire(request, signal, onOutput);
     } catch (error) {
       release();
       throw error;
@@ -89,6 +93,19 @@ export class ModelServers implements ModelHost, AsyncDisposable {
 
   readExecutionParameters(url: string, signal: AbortSignal): Promise<ExecutionParameters> {
     return readExecutionParameters(url, signal);
+  }
+
+  /** False if the server has ended. Rejects if it runs but does not answer in time. */
+  async #isHealthy({ url, ended }: ModelServerProcess, signal: AbortSignal): Promise<boolean> {
+    const gone = new AbortController();
+    void ended.then(() => gone.abort());
+    try {
+      await waitForPing(url, this.#options.pingTimeoutMs, AbortSignal.any([signal, gone.signal]));
+      return true;
+    } catch (error) {
+      if (gone.signal.aborted && !signal.aborted) return false;
+      throw error;
+    }
   }
 
   async #provideModelData({ modelName, modelDataUrl }: ModelServerRequest, signal: AbortSignal) {

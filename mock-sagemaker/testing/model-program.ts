@@ -6,7 +6,7 @@ const http = require('node:http');
 const server = http.createServer((request, response) => {
   request.resume().on('end', () => {
     if (request.url !== '/invocations') return response.writeHead(request.url === '/ping' ? 200 : 404).end();
-    const names = Object.keys(process.env).filter((name) => /^(SAGEMAKER_|MODEL_|JOB_|PID)/.test(name) && name !== 'SAGEMAKER_BIND_TO_PORT');
+    const names = Object.keys(process.env).filter((name) => /^(SAGEMAKER_|SM_|MODEL_|JOB_|PID)/.test(name) && name !== 'SAGEMAKER_BIND_TO_PORT');
     response.end(names.sort().map((name) => name + '=' + process.env[name]).join(' ') + ' pid=' + process.pid);
   });
 });
@@ -15,6 +15,20 @@ if (process.env.EXIT_WITH_PARENT === '1') process.stdin.resume().on('end', () =>
 `;
 
 export const modelProgram: ModelImage = { command: process.execPath, args: ['-e', program] };
+
+/** Its second `/ping` fails. Answers `/invocations` with what became of each. */
+export const sickProgram: ModelImage = {
+  command: process.execPath,
+  args: [
+    '-e',
+    `const pings = [];
+require('node:http').createServer((request, response) => {
+  if (request.url !== '/ping') return response.end('pings: ' + pings.map((status, index) => index + 1 + ' ' + status).join(', '));
+  pings.push(pings.length === 1 ? 503 : 200);
+  response.writeHead(pings.at(-1)).end();
+}).listen(Number(process.env.PORT), '127.0.0.1');`,
+  ],
+};
 
 /** Writes a line to standard error and ends. */
 export const brokenProgram: ModelImage = {
