@@ -4,8 +4,6 @@ import type { TransformPlan } from '../transform/pipeline.ts';
 import { parseS3Uri } from '../transform/s3-uri.ts';
 import type { TransformJobRequest } from './transform-job-request.ts';
 
-/** No instance sends more at once: what MaxPayloadInMB 1 leaves of the product rule's 100. */
-const mostConcurrentTransforms = 100;
 const bytesPerMB = 1024 * 1024;
 
 /** The three settings that the model server may propose: request, else its answer, else the default. */
@@ -17,10 +15,7 @@ export interface Tunables {
 
 export function chooseTunables(request: TransformJobRequest, proposed: ExecutionParameters): Tunables {
   return {
-    maxConcurrentTransforms: Math.min(
-      request.MaxConcurrentTransforms || proposed.maxConcurrentTransforms || 1,
-      mostConcurrentTransforms,
-    ),
+    maxConcurrentTransforms: request.MaxConcurrentTransforms || proposed.maxConcurrentTransforms || 1,
     maxPayloadInMB: request.MaxPayloadInMB ?? proposed.maxPayloadInMB ?? 6,
     batchStrategy: request.BatchStrategy ?? proposed.batchStrategy ?? 'MultiRecord',
   };

@@ -8,6 +8,8 @@ export interface InputObject {
   readonly bucket: string;
   readonly key: string;
   readonly relativeKey: string;
+  /** As it is stored; unknown for the entries of a manifest. */
+  readonly sizeBytes?: number;
 }
 
 /** The objects under a prefix, in UTF-8 order; folder markers (`…/`, no bytes) are left out. */
@@ -17,7 +19,7 @@ export async function* listPrefix(
 ): AsyncGenerator<InputObject> {
   for await (const { key, sizeBytes } of store.list(bucket, prefix)) {
     if (key.endsWith('/') && sizeBytes === 0) continue;
-    yield { bucket, key, relativeKey: relativeKeyOf(key, prefix) };
+    yield { bucket, key, relativeKey: relativeKeyOf(key, prefix), sizeBytes };
   }
 }
 

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly connections: Dispatcher;
   readonly slots: Semaphore;
   readonly maxConcurrentTransforms: number;
+  /** What the bodies of one object may take that are sent or wait for their turn; a single one may take more. */
+  readonly maxBodyBytes: number;
   readonly contentType?: string;
   readonly accept?: string;
   readonly timeoutMs: number;
@@ -38,7 +40,7 @@ export function invoke(
     ...(invocation.contentType !== undefined && { 'Content-Type': invocation.contentType }),
     ...(isAlone && invocation.accept !== undefined && { Accept: invocation.accept }),
   };
-  return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, (batch, wanted) =>
+  const send = (batch: Batch, wanted: AbortSignal): Promise<Answer> =>
     invocation.slots.run(async () => {
       const { refuse, onRetry } = invocation;
       const answer = await sendWithRetries({
@@ -50,6 +52,11 @@ export function invoke(
         refuse: refuse && (() => refuse(batch)),
       });
       return { firstRecord: batch.firstRecord, records: batch.records, answer };
-    }),
-  );
+    });
+  const budget = { max: invocation.maxBodyBytes, weigh: bodyBytesOf };
+  return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, send, budget);
+}
+
+function bodyBytesOf({ body }: Batch): number {
+  return body.reduce((sum, piece) => sum + piece.length, 0);
 }

@@ -40,6 +40,19 @@ describe('mapOrdered', () => {
     await results.return(undefined);
   });
 
+  it('takes no more than the budget holds, but always one', async () => {
+    const seen: number[] = [];
+    const budget = { max: 6, weigh: (item: number) => item };
+    const results = mapOrdered(count(9, seen), 100, never, async (item) => item, budget);
+
+    await results.next();
+    const atFirst = [...seen];
+    const others = await collect(results);
+
+    expect(atFirst).toEqual([1, 2, 3]);
+    expect(others).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
   it('fails with the first failure in order and tells the others to give up', async () => {
     const abandoned: number[] = [];
     const work = async (item: number, signal: AbortSignal): Promise<number> => {
