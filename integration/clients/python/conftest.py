@@ -2,10 +2,11 @@
 
 import json
 import os
-import time
 import urllib.request
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from time import monotonic, sleep
 
 import boto3
 import pytest
@@ -15,6 +16,11 @@ ACCOUNT_ID = os.environ["CLIENTS_ACCOUNT_ID"]
 ROLE = "arn:aws:iam::111122223333:role/service-role/SageMakerRole"
 TERMINAL = ("Completed", "Failed", "Stopped")
 LIMIT_SECONDS = 20
+
+
+@cache
+def client(service):
+    return boto3.client(service)
 
 
 def arn(kind, name):
@@ -27,12 +33,12 @@ def unique(prefix):
 
 def until(ask, what):
     """The first truthy answer of `ask`."""
-    deadline = time.monotonic() + LIMIT_SECONDS
-    while time.monotonic() < deadline:
+    deadline = monotonic() + LIMIT_SECONDS
+    while monotonic() < deadline:
         answer = ask()
         if answer:
             return answer
-        time.sleep(0.02)
+        sleep(0.02)
     raise AssertionError(f"{what} did not happen within {LIMIT_SECONDS} s")
 
 
@@ -61,8 +67,8 @@ class Batch:
     """One bucket and the jobs of one test."""
 
     def __init__(self):
-        self.sagemaker = boto3.client("sagemaker")
-        self.s3 = boto3.client("s3")
+        self.sagemaker = client("sagemaker")
+        self.s3 = client("s3")
         self.bucket = unique("clients")
         self.s3.create_bucket(Bucket=self.bucket)
 
