@@ -48,6 +48,7 @@ const environmentSchema = z.object({
   MOCK_SAGEMAKER_DATA_FOLDER: z.string().min(1).optional(),
   MOCK_SAGEMAKER_LOG_FOLDER: z.string().min(1).optional(),
   MOCK_SAGEMAKER_IMAGES: jsonOf(imagesSchema, '{"digits":{"command":"node","args":["server.js"]}}').default({}),
+  MOCK_SAGEMAKER_DOCKER_COMMAND: z.string().min(1).default('docker'),
   MOCK_SAGEMAKER_PROGRESS: z.enum(progressModes, { error: `must be ${progressModes.join(', ')}` }).default('immediate'),
   MOCK_SAGEMAKER_STARTUP_DELAY_MS: milliseconds.optional(),
   MOCK_SAGEMAKER_STOP_DELAY_MS: milliseconds.optional(),
@@ -84,6 +85,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     dataFolder: variables.MOCK_SAGEMAKER_DATA_FOLDER,
     logFolder: variables.MOCK_SAGEMAKER_LOG_FOLDER,
     images: variables.MOCK_SAGEMAKER_IMAGES,
+    dockerCommand: variables.MOCK_SAGEMAKER_DOCKER_COMMAND,
     progress: variables.MOCK_SAGEMAKER_PROGRESS,
     ...delaysOf(variables.MOCK_SAGEMAKER_PROGRESS, {
       startupDelayMs: variables.MOCK_SAGEMAKER_STARTUP_DELAY_MS,

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     accountId,
     s3: { endpoint: config.s3Endpoint, credentials },
     images,
+    dockerCommand: config.dockerCommand,
     logger,
     startupDelayMs,
     stopDelayMs,
