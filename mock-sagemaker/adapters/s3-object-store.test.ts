@@ -61,3 +61,19 @@ it('says that a key or a bucket is missing', async () => {
   await expect(collect(store.list('missing', ''))).rejects.toMatchObject({ kind: 'missing' });
   await expect(store.write('missing', 'a', produce(1), { signal })).rejects.toMatchObject({ kind: 'missing' });
 });
+
+it('writes while as many objects as anyone likes are being read', async () => {
+  await using server = await S3Server.start();
+  await using store = open(server);
+  const object = Buffer.alloc(4 * 1024 * 1024);
+  const readers = Array.from({ length: 60 }, (_, index) => {
+    server.objects.set(`b/in/${index}`, object);
+    return store.read('b', `in/${index}`, new AbortController().signal);
+  });
+  await Promise.all(readers.map((reader) => reader.next()));
+
+  await store.write('b', 'o/a.out', produce(1), { signal });
+
+  expect(server.objects.has('b/o/a.out')).toBe(true);
+  await Promise.all(readers.map((reader) => reader.return(undefined)));
+});

@@ -27,6 +27,11 @@ export class S3ObjectStore implements ObjectStore, Disposable {
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       credentials,
+      // With a limit, objects that are read slowly could hold every socket that the writes they wait for need.
+      requestHandler: {
+        httpAgent: { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY },
+        httpsAgent: { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY },
+      },
     });
   }
 

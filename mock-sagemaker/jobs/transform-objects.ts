@@ -1,6 +1,6 @@
+import { setMaxListeners } from 'node:events';
 import type { Faults } from '../faults/faults.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { ObjectFailedError } from '../transform/errors.ts';
 import { openConnections } from '../transform/invoke/connections.ts';
 import type { Invocation } from '../transform/invoke/invoke.ts';
 import { mapOrdered } from '../transform/invoke/map-ordered.ts';
@@ -28,11 +28,16 @@ export interface ObjectsOfJob {
   readonly startedAt: number;
   readonly newId: () => string;
   readonly faults: Faults;
+  /** Aborts when the job is left as it is. A job that is only stopped still says what it has done. */
+  readonly abandoned: AbortSignal;
 }
 
-/** Transforms every object of a job. Resolves with the failure that decides the job's: the first in key order. */
-export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): Promise<ObjectFailedError | undefined> {
+/**
+ * Transforms every object of a job. Resolves with the job's `FailureReason` if objects failed: that of the first in key order.
+ */
+export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): Promise<string | undefined> {
   const { objectStore, request, tunables, log } = job;
+  setMaxListeners(0, signal); // A few per object in work.
   const plan = planTransform(request, tunables, job);
   log.write([
     `MaxConcurrentTransforms=${tunables.maxConcurrentTransforms}, MaxPayloadInMB=${tunables.maxPayloadInMB}, ` +
@@ -42,15 +47,17 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
   log.write(hintsOnInput(request, objects));
   const shares = shareWork(objects, request.TransformResources.InstanceCount, tunables.maxConcurrentTransforms);
   const connections = await openConnections(shares.openRequests * shares.instances.length);
-  const failures = new Map<InputObject, ObjectFailedError>();
+  const written = new Set<InputObject>();
+  const failureReasons = new Map<InputObject, string>();
   const transformOne = async (object: InputObject, invocation: Invocation): Promise<void> => {
     try {
       await transformObject(objectStore, object, plan, invocationFor(object, invocation, job), signal);
+      written.add(object);
     } catch (error) {
       signal.throwIfAborted();
       const failure = toFailure(error);
       log.writeAbout(object, [...failure.logLines, ...hintsOnFailure(failure, plan)]);
-      failures.set(object, failure);
+      failureReasons.set(object, failure.failureReason);
     }
   };
   const runInstance = async (own: readonly InputObject[]): Promise<void> => {
@@ -65,11 +72,10 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
     await Promise.all(shares.instances.map(runInstance));
   } finally {
     await connections.destroy();
+    await captureData(job, { objects, written, output: plan.output });
   }
-  const written = objects.filter((object) => !failures.has(object));
-  await captureData(job, { objects, written, output: plan.output }, signal);
-  const firstFailed = objects.find((object) => failures.has(object));
-  return firstFailed && failures.get(firstFailed);
+  const firstFailed = objects.find((object) => failureReasons.has(object));
+  return firstFailed && failureReasons.get(firstFailed);
 }
 
 async function listObjects(
