@@ -36,14 +36,14 @@ it('7.3: each container of an inference pipeline has a stream of its own', async
   const jobLog = new RecordingJobLog();
   await using environment = await TestEnvironment.start({}, { images: { program: modelProgram }, jobLogs: [jobLog] });
   environment.put({ 'in/a.csv': '1\n' });
-  const Containers = [{ Image: 'program', ContainerHostname: 'prepare' }, { Image: 'program' }];
+  const Containers = ['prepare', 'predict'].map((ContainerHostname) => ({ Image: 'program', ContainerHostname }));
   await environment.client.send(new CreateModelCommand({ ModelName: 'm2', Containers }));
 
   await environment.run({ ModelName: 'm2' });
 
   expect(jobLog.streams().map((name) => name.split('/').slice(2).join('/'))).toEqual([
-    'container-2',
     'data-log',
+    'predict',
     'prepare',
   ]);
 });

@@ -6,32 +6,37 @@ import type { ObjectsOfJob } from './transform-objects.ts';
 export interface TransformedObjects {
   readonly objects: readonly InputObject[];
   /** Those of them that got an `.out`. */
-  readonly written: readonly InputObject[];
+  readonly written: ReadonlySet<InputObject>;
   readonly output: S3Location;
 }
 
-/** Writes the manifests of DataCaptureConfig: which objects went in and which came out, without copies of the data. */
+/**
+ * Writes the manifests of DataCaptureConfig: which objects went in and which came out, without copies of the data. Each side
+ * has at least one, if only to say that nothing came out.
+ */
 export async function captureData(
-  { objectStore, request, startedAt, newId }: ObjectsOfJob,
+  { objectStore, request, startedAt, newId, abandoned }: ObjectsOfJob,
   { objects, written, output }: TransformedObjects,
-  signal: AbortSignal,
 ): Promise<void> {
-  const destination = parseS3Uri(request.DataCaptureConfig?.DestinationS3Uri ?? '');
+  const { DestinationS3Uri = '', KmsKeyId } = request.DataCaptureConfig ?? {};
+  const destination = parseS3Uri(DestinationS3Uri);
   if (destination === undefined) return;
   const folder = destination.key.replace(/\/$/, '');
   const hour = new Date(startedAt).toISOString().slice(0, 13).replace(/[-T]/g, '/');
-  const write = async (side: 'input' | 'output', entries: readonly S3Location[]): Promise<void> => {
-    for (const [bucket, keys] of groupByBucket(entries)) {
+  const options = { signal: abandoned, ...(KmsKeyId && { kmsKeyId: KmsKeyId }) };
+  const write = async (
+    side: 'input' | 'output',
+    keysByBucket: ReadonlyMap<string, readonly string[]>,
+  ): Promise<void> => {
+    for (const [bucket, keys] of keysByBucket) {
       const key = `${folder === '' ? '' : `${folder}/`}${side}/${hour}/${newId()}.json`;
       const manifest = Buffer.from(JSON.stringify([{ prefix: `s3://${bucket}/` }, ...keys]));
-      await objectStore.write(destination.bucket, key, one(manifest), { signal });
+      await objectStore.write(destination.bucket, key, one(manifest), options);
     }
   };
-  await write('input', objects);
-  await write(
-    'output',
-    written.map((object) => ({ bucket: output.bucket, key: outputKeyOf(output, object) })),
-  );
+  const outputs = objects.filter((object) => written.has(object)).map((object) => outputKeyOf(output, object));
+  await write('input', groupByBucket(objects));
+  await write('output', new Map([[output.bucket, outputs]]));
 }
 
 function groupByBucket(entries: readonly S3Location[]): Map<string, string[]> {

@@ -104,7 +104,7 @@ export class JobRunner implements AsyncDisposable {
     const { jobs, progress, logger } = options;
     const name = job.request.TransformJobName;
     const signal = AbortSignal.any([stop, abandoned]);
-    const outcome = job.status === 'Stopping' ? undefined : await workOn(job, options, signal);
+    const outcome = job.status === 'Stopping' ? undefined : await workOn(job, options, signal, abandoned);
     if (outcome !== undefined) {
       const end = () => jobs.update(name, (current, now) => endTransformJob(current, outcome, now));
       await progress.take('end', job, end, signal).catch((error: unknown) => {

@@ -30,16 +30,17 @@ export interface JobWorkOptions {
   readonly logger: Logger;
 }
 
-/** Does the work of one job and says what came out; undefined if `signal` aborted it. */
+/** Does the work of one job and says what came out; undefined if `signal` aborted it, which it does when `abandoned` does. */
 export async function workOn(
   job: TransformJob,
   options: JobWorkOptions,
   signal: AbortSignal,
+  abandoned: AbortSignal,
 ): Promise<JobOutcome | undefined> {
   const log = new JobLogWriter(options.jobLogs, job, options.clock);
   try {
     await startInstances(job, options, signal);
-    return await transform(job, log, options, signal);
+    return await transform(job, log, options, signal, abandoned);
   } catch (error) {
     if (signal.aborted) return undefined;
     if (error instanceof ModelServerError) {
@@ -73,6 +74,7 @@ async function transform(
   log: JobLogWriter,
   { jobs, objectStore, modelHost, faults, clock, newId }: JobWorkOptions,
   signal: AbortSignal,
+  abandoned: AbortSignal,
 ): Promise<JobOutcome> {
   const { request } = job;
   if (faults.take('internal-error', subjectOf(job))) {
@@ -88,9 +90,9 @@ async function transform(
   const { urls } = containers;
   const tunables = chooseTunables(request, await modelHost.readExecutionParameters(urls[0], signal));
   const startedAt = jobs.get(request.TransformJobName)?.startedAt ?? clock.now();
-  const failure = await transformObjects(
-    { objectStore, request, tunables, urls, log, startedAt, newId, faults },
+  const failureReason = await transformObjects(
+    { objectStore, request, tunables, urls, log, startedAt, newId, faults, abandoned },
     signal,
   );
-  return failure ? { status: 'Failed', failureReason: failure.failureReason } : { status: 'Completed' };
+  return failureReason === undefined ? { status: 'Completed' } : { status: 'Failed', failureReason };
 }

@@ -6,6 +6,8 @@ const chunkBytes = 7919; // A prime, so that chunks end anywhere in a record.
 /** Buckets in memory. `history` remembers each write, `onWrite` sees it happen. */
 export class InMemoryObjectStore implements ObjectStore {
   readonly history: string[] = [];
+  /** By key, of the objects that were written with one. */
+  readonly kmsKeyIds = new Map<string, string>();
   onWrite: (key: string) => void = () => {};
   readonly #buckets = new Map<string, Map<string, Buffer>>();
   readonly #eTags = new Map<string, number>();
@@ -44,12 +46,18 @@ export class InMemoryObjectStore implements ObjectStore {
     }
   }
 
-  async write(bucket: string, key: string, body: AsyncIterable<Buffer>, { signal }: WriteOptions): Promise<void> {
+  async write(
+    bucket: string,
+    key: string,
+    body: AsyncIterable<Buffer>,
+    { signal, kmsKeyId }: WriteOptions,
+  ): Promise<void> {
     this.#find(bucket);
     const chunks: Buffer[] = [];
     for await (const chunk of body) chunks.push(chunk);
     signal.throwIfAborted();
     this.put(bucket, key, Buffer.concat(chunks));
+    if (kmsKeyId !== undefined) this.kmsKeyIds.set(key, kmsKeyId);
     this.history.push(key);
     this.onWrite(key);
   }
