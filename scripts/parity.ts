@@ -13,6 +13,7 @@ import * as logs from '../local/services/logs/operations/index.ts';
 import { operations as s3 } from '../local/services/s3/operations/index.ts';
 import * as sts from '../local/services/sts/operations/index.ts';
 import { operations as sagemaker } from '../mock-sagemaker/operations/index.ts';
+import { sageMakerParityPage, summarizeSageMakerParity, writeSageMakerParity } from './sagemaker-parity.ts';
 
 export const parityPage = fileURLToPath(new URL('../docs/parity.md', import.meta.url));
 
@@ -73,6 +74,7 @@ export const generatedParts: ReadonlyMap<string, string> = new Map([
     ({ name, offered, refused }) =>
       [name, `**There** (${offered.length}): ${codes(offered)}.\n\n**Refused**: ${codes(refused)}.`] as const,
   ),
+  ['sagemaker rows', summarizeSageMakerParity()],
   ['template', templateTable()],
 ]);
 
@@ -89,4 +91,5 @@ export function withGeneratedParts(page: string): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(parityPage, withGeneratedParts(readFileSync(parityPage, 'utf8')));
+  writeFileSync(sageMakerParityPage, writeSageMakerParity());
 }
