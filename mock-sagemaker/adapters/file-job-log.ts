@@ -1,5 +1,5 @@
 import { appendFileSync, createReadStream, mkdirSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobLogArchive, JobLogKind, JobLogStream } from '../ports/job-log.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -33,6 +33,12 @@ export class FileJobLog implements JobLogArchive {
       () => false,
     );
     if (exists) yield* createReadStream(path);
+  }
+
+  async clear(): Promise<void> {
+    const files = await readdir(this.#folder);
+    const logs = files.filter((name) => /\.(data-)?log$/.test(name));
+    await Promise.all(logs.map((name) => rm(join(this.#folder, name), { force: true })));
   }
 
   #path(jobName: string, kind: JobLogKind): string {

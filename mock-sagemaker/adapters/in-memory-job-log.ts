@@ -37,6 +37,11 @@ export class InMemoryJobLog implements JobLogArchive {
     const text = this.#streams.get(keyOf(jobName, kind))?.text();
     if (text !== undefined) yield text;
   }
+
+  async clear(): Promise<void> {
+    this.#streams.clear();
+    this.#characters = 0;
+  }
 }
 
 function keyOf(jobName: string, kind: JobLogKind): string {

@@ -26,4 +26,9 @@ export class InMemoryResourceStore<T> implements ResourceStore<T> {
   delete(key: string): Promise<boolean> {
     return Promise.resolve(this.#values.delete(key));
   }
+
+  clear(): Promise<void> {
+    this.#values.clear();
+    return Promise.resolve();
+  }
 }

@@ -42,4 +42,8 @@ export class LmdbResourceStore<T> implements ResourceStore<T> {
     const [existed] = await Promise.all([this.#memory.delete(key), this.#database.remove(key)]);
     return existed;
   }
+
+  async clear(): Promise<void> {
+    await Promise.all([this.#memory.clear(), this.#database.clearAsync()]);
+  }
 }

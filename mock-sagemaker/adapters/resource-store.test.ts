@@ -55,6 +55,16 @@ describe.each(Object.keys(adapters))('%s', (name) => {
     expect(sample.store.get('a')).toEqual({ n: 1 });
   });
 
+  it('forgets everything when it is cleared', async () => {
+    await using sample = await create();
+    await sample.store.put('a', { n: 1 });
+
+    await sample.store.clear();
+
+    expect(sample.store.values()).toEqual([]);
+    expect(await sample.store.putIfAbsent('a', { n: 2 })).toBe(true);
+  });
+
   it('says whether there was something to delete', async () => {
     await using sample = await create();
     await sample.store.put('a', { n: 1 });

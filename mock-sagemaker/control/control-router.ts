@@ -9,6 +9,7 @@ export interface ControlPages {
   readonly jobLog: JobLogArchive;
   readonly faults: Faults;
   readonly advance: Advance;
+  readonly reset: () => Promise<void>;
 }
 
 const known = [
@@ -18,10 +19,11 @@ const known = [
   'POST /jobs/<name>/advance',
   'GET, POST, DELETE /faults',
   'DELETE /faults/<id>',
+  'POST /reset',
 ].join('; ');
 
-/** Pages of the mock's own, apart from the AWS surface: health, the logs of a job, manual progress, failure on demand. */
-export function createControlRouter({ jobLog, faults, advance }: ControlPages): Router {
+/** Pages of the mock's own, apart from the AWS surface: health, the logs of a job, manual progress, failure on demand, reset. */
+export function createControlRouter({ jobLog, faults, advance, reset }: ControlPages): Router {
   const router = Router();
   const showLog =
     (kind: JobLogKind): RequestHandler<{ name: string }> =>
@@ -35,6 +37,10 @@ export function createControlRouter({ jobLog, faults, advance }: ControlPages): 
   router.get('/jobs/:name/log', showLog('data-log'));
   router.get('/jobs/:name/container-log', showLog('container'));
   router.post('/jobs/:name/advance', createAdvanceRoute(advance));
+  router.post('/reset', async (_request, response) => {
+    await reset();
+    response.status(204).end();
+  });
   router.use('/faults', createFaultsRoutes(faults));
   router.use((_request, response) => {
     response.status(404).json({ message: `Known under /_mock-sagemaker: ${known}.` });

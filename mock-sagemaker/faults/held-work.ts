@@ -5,7 +5,7 @@ import type { Logger } from '../ports/logger.ts';
 export class HeldWork implements AsyncDisposable {
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #held = new Set<() => void>();
+  readonly #held = new Map<() => void, () => void>();
   readonly #running = new Set<Promise<void>>();
   #isClosing = false;
 
@@ -14,16 +14,26 @@ export class HeldWork implements AsyncDisposable {
     this.#logger = logger;
   }
 
-  /** Does `work` when `delayMs` of the clock's time are over. */
-  after(delayMs: number, work: () => Promise<void>): void {
+  /** Does `work` when `delayMs` of the clock's time are over, or `giveUp` if nobody wants it any more. */
+  after(delayMs: number, work: () => Promise<void>, giveUp: () => void = () => {}): void {
     const letGo = (): void => {
       timer[Symbol.dispose]();
       this.#held.delete(letGo);
       this.#run(work);
     };
     const timer = this.#clock.after(delayMs, letGo);
+    const drop = (): void => {
+      timer[Symbol.dispose]();
+      giveUp();
+    };
     if (this.#isClosing) letGo();
-    else this.#held.add(letGo);
+    else this.#held.set(letGo, drop);
+  }
+
+  /** Forgets everything that is held. */
+  drop(): void {
+    for (const drop of this.#held.values()) drop();
+    this.#held.clear();
   }
 
   #run(work: () => Promise<void>): void {
@@ -35,7 +45,7 @@ export class HeldWork implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosing = true;
-    for (const letGo of this.#held) letGo();
+    for (const letGo of this.#held.keys()) letGo();
     await Promise.all(this.#running);
   }
 }

@@ -57,13 +57,14 @@ export class OutputsOfJob implements ObjectStore {
   /** Has late objects appear when it is time. */
   jobEnded(held: HeldWork): void {
     if (this.#delayMs === undefined) return;
-    held.after(this.#delayMs, async () => {
+    const appear = async (): Promise<void> => {
       this.#release();
       await Promise.allSettled(this.#writes);
-    });
+    };
+    held.after(this.#delayMs, appear, () => this.jobAbandoned());
   }
 
-  /** Gives late objects up: another process will write them. */
+  /** Gives late objects up: another process will write them, or nobody wants them. */
   jobAbandoned(): void {
     this.#abandoned.abort();
   }

@@ -56,7 +56,9 @@ export class EventOutbox implements AsyncDisposable {
         if (!event || this.#closing.signal.aborted) return;
         await this.#publishOne(event);
         const job = this.#options.store.get(key);
-        if (job) await this.#store(key, { ...job, pendingEvents: job.pendingEvents.slice(1) });
+        // By id: a job of that name may have been removed and created anew meanwhile.
+        const isOther = ({ id }: TransformJobStateChangeEvent): boolean => id !== event.id;
+        if (job) await this.#store(key, { ...job, pendingEvents: job.pendingEvents.filter(isOther) });
       }
     } finally {
       this.#publishing.delete(key); // Before anything else runs: an event that comes now begins a new round.

@@ -21,4 +21,6 @@ export interface JobLog {
 export interface JobLogArchive extends JobLog {
   /** Everything that is kept, a line end after each line; nothing if there is none. */
   read(jobName: string, kind: JobLogKind): AsyncIterable<string | Buffer>;
+  /** Forgets the logs of all jobs. */
+  clear(): Promise<void>;
 }

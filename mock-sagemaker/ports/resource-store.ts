@@ -11,4 +11,5 @@ export interface ResourceStore<T> {
   putIfAbsent(key: string, value: T): Promise<boolean>;
   /** False if there was nothing to delete. */
   delete(key: string): Promise<boolean>;
+  clear(): Promise<void>;
 }

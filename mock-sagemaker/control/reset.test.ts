@@ -1,0 +1,49 @@
+import { ListModelsCommand, ListTransformJobsCommand } from '@aws-sdk/client-sagemaker';
+import { expect, it } from 'vitest';
+import { TestEnvironment } from '../testing/environment.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+
+it('a reset leaves no job, model, fault or log, and cuts off what runs', async () => {
+  let invoked = (): void => {};
+  const isInvoked = new Promise<void>((resolve) => {
+    invoked = resolve;
+  });
+  await using environment = await TestEnvironment.start({
+    answer: () => {
+      invoked();
+      return 'hang';
+    },
+  });
+  environment.put({ 'in/a.csv': '1\n' });
+  environment.server.faults.add({ kind: 'slow-start', delayMs: 1, match: { modelName: 'other' } });
+  await environment.create();
+  await isInvoked;
+
+  const { status } = await fetch(`${environment.url}/_mock-sagemaker/reset`, { method: 'POST' });
+
+  const { TransformJobSummaries } = await environment.client.send(new ListTransformJobsCommand({}));
+  const { Models } = await environment.client.send(new ListModelsCommand({}));
+  expect(status).toBe(204);
+  expect([TransformJobSummaries, Models, environment.server.faults.list()]).toEqual([[], [], []]);
+  expect(await environment.log()).toBe('');
+  expect(environment.outputs()).toEqual([]);
+});
+
+it('after a reset a name can be used anew, and what was late never comes', async () => {
+  const clock = new ManualClock();
+  await using environment = await TestEnvironment.start({}, { clock });
+  environment.put({ 'in/a.csv': '1\n' });
+  environment.server.faults.add({ kind: 'late-output', delayMs: 1000 });
+  environment.server.faults.add({ kind: 'late-event', match: { transformJobStatus: 'InProgress' }, delayMs: 1000 });
+  await environment.run();
+  const told = environment.events.length;
+
+  await environment.server.reset();
+  const { due } = clock;
+  await environment.server.ensureModel('m1', environment.container.url);
+  await environment.create({ output: { S3OutputPath: 's3://b/anew' } });
+  await expect.poll(() => environment.outputs(), { timeout: 5000 }).toEqual(['anew/a.csv.out']);
+
+  expect(told).toBe(1);
+  expect(due).toEqual([]);
+});

@@ -1,0 +1,21 @@
+import type { Faults } from '../faults/faults.ts';
+import type { HeldWork } from '../faults/held-work.ts';
+import type { JobRunner } from '../jobs/job-runner.ts';
+import type { JobLogArchive } from '../ports/job-log.ts';
+import type { ResourceStore } from '../ports/resource-store.ts';
+
+export interface Resettable {
+  readonly runner: JobRunner;
+  readonly held: HeldWork;
+  readonly faults: Faults;
+  readonly stores: Readonly<Record<'jobs' | 'models' | 'tags', Pick<ResourceStore<unknown>, 'clear'>>>;
+  readonly jobLog: JobLogArchive;
+}
+
+/** Removes jobs, models, tags, faults and logs, so that the next test begins with nothing. Running jobs are cut off. */
+export async function reset({ runner, held, faults, stores, jobLog }: Resettable): Promise<void> {
+  faults.clear();
+  await runner.abandon();
+  held.drop();
+  await Promise.all([stores.jobs.clear(), stores.models.clear(), stores.tags.clear(), jobLog.clear()]);
+}
