@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createFakeDocker, type FakeDocker } from '../testing/fake-docker.ts';
 import { buildModelServers } from '../testing/model-servers.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // Each call of the fake is a process of its own.
 
 let folder: string;
 let fake: FakeDocker;
@@ -37,6 +39,24 @@ it('leaves no container behind', async () => {
   expect(running).toHaveLength(1);
   expect(await readdir(join(folder, 'containers'))).toEqual([]);
   expect((await fake.calls()).map(([command]) => command)).toEqual(['create', 'start', 'stop', 'rm']);
+});
+
+it('tries another port when the first is taken, and removes the container that has it', async () => {
+  await using servers = buildModelServers({ dockerCommand: fake.command });
+
+  using lease = await servers.acquire({ ...request, image: 'unlucky/image' }, never);
+  const { status } = await fetch(new URL('/ping', lease.url));
+
+  expect(status).toBe(200);
+  expect((await fake.calls()).map(([command]) => command)).toEqual([
+    'create',
+    'start',
+    'stop',
+    'rm',
+    'create',
+    'start',
+  ]);
+  expect(await readdir(join(folder, 'containers'))).toHaveLength(1);
 });
 
 it('says what was tried and what helps when docker has no such image', async () => {

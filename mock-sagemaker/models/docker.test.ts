@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeDocker, type FakeDocker } from '../testing/fake-docker.ts';
 import { Docker } from './docker.ts';
 import { ServerOutput } from './server-output.ts';
+
+vi.setConfig({ testTimeout: 30_000 }); // Each call of the fake is a process of its own.
 
 let folder: string;
 let fake: FakeDocker;

@@ -35,7 +35,8 @@ export class ModelData implements AsyncDisposable {
   readonly #options: ModelDataOptions;
   /** By folder. */
   readonly #unpacking = new Map<string, Promise<void>>();
-  readonly #tidiedUrls = new Set<string>();
+  /** By URL; once in the life of this process. */
+  readonly #tidying = new Map<string, Promise<void>>();
   readonly #closing = new AbortController();
   #temporaryFolder: Promise<string> | undefined;
 
@@ -60,7 +61,10 @@ export class ModelData implements AsyncDisposable {
   }
 
   async #unpack(archive: Archive, folder: string): Promise<void> {
-    await this.#removeOldVersions(archive.url, folder);
+    const { url } = archive;
+    const tidying = this.#tidying.get(url) ?? removeOthers(folder);
+    this.#tidying.set(url, tidying);
+    await tidying;
     if (await isThere(folder)) return;
     await mkdir(dirname(folder), { recursive: true });
     const partial = await mkdtemp(`${folder}-`);
@@ -93,15 +97,6 @@ export class ModelData implements AsyncDisposable {
         { cause: error },
       );
     }
-  }
-
-  /** What an earlier process unpacked of the same URL: other versions, or parts of one. No server of this process has them. */
-  async #removeOldVersions(url: string, folder: string): Promise<void> {
-    if (this.#tidiedUrls.has(url)) return;
-    this.#tidiedUrls.add(url);
-    const names = await readdir(dirname(folder)).catch(() => []);
-    const old = names.filter((name) => name !== basename(folder));
-    await Promise.all(old.map((name) => rm(join(dirname(folder), name), { recursive: true, force: true })));
   }
 
   #baseFolder(): Promise<string> {
@@ -141,6 +136,13 @@ async function findArchive(store: ObjectStore, request: ModelDataRequest): Promi
     request,
     'could not be found. Upload the archive, or create the model with another ModelDataUrl',
   );
+}
+
+/** What an earlier process unpacked of the same URL: other versions, or parts of one. No server of this process has them. */
+async function removeOthers(folder: string): Promise<void> {
+  const names = await readdir(dirname(folder)).catch(() => []);
+  const others = names.filter((name) => name !== basename(folder));
+  await Promise.all(others.map((name) => rm(join(dirname(folder), name), { recursive: true, force: true })));
 }
 
 async function isThere(folder: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { modelProgram } from './model-program.ts';
 
 /**
  * Stands in for the `docker` command: notes its arguments, and instead of a container runs the model program on the port that
- * it would publish. `missing/image` cannot be pulled.
+ * it would publish. `missing/image` cannot be pulled; the first container of `unlucky/image` finds its port taken.
  */
 const program = `#!${process.execPath}
 const { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync, readdirSync } = require('node:fs');
@@ -28,6 +28,11 @@ const commands = {
   },
   start() {
     const created = JSON.parse(readFileSync(containers + name, 'utf8')).args;
+    if (created.at(-2) === 'unlucky/image' && !existsSync(__dirname + '/unlucky')) {
+      writeFileSync(__dirname + '/unlucky', '');
+      console.error('Error response from daemon: Bind for 127.0.0.1 failed: port is already allocated');
+      process.exit(1);
+    }
     writeFileSync(containers + name, JSON.stringify({ args: created, pid: process.pid }));
     for (const variable of after('--env', created)) {
       const [key] = variable.split('=', 1);
@@ -39,7 +44,8 @@ const commands = {
     ${modelProgram.args[1]}
   },
   stop() {
-    process.kill(JSON.parse(readFileSync(containers + name, 'utf8')).pid);
+    const { pid } = JSON.parse(readFileSync(containers + name, 'utf8'));
+    if (pid !== undefined) process.kill(pid);
   },
   rm() {
     for (const each of args.slice(2)) if (existsSync(containers + each)) rmSync(containers + each);
