@@ -113,7 +113,8 @@ function processRecords(bytes: AsyncIterable<Buffer>, plan: TransformPlan, send:
   };
   const answerFormat = formatNameOf(plan.accept ?? plan.contentType);
   const readsAnswers = plan.joinsInput || plan.outputFilter.steps.length > 0 || plan.inferenceIds !== undefined;
-  return readsAnswers && answerFormat !== undefined ? withFormat(answerFormat, assembleFrom) : assembleFrom(verbatim);
+  if (readsAnswers && answerFormat !== undefined) return withFormat(answerFormat, assembleFrom);
+  return assembleFrom(isDocument && answerFormat === 'json' ? verbatimDocument : verbatim);
 }
 
 /** Results that nothing looks at. */
@@ -125,6 +126,18 @@ const verbatim: RecordFormat<BinaryText> = {
   appendInference: (output) => output,
   write: (text) => text,
 };
+
+/** A JSON document that nothing looks at: white space around it is none of it (spec 13.5.4). */
+const verbatimDocument: RecordFormat<BinaryText> = { ...verbatim, parse: trimJsonSpace };
+
+function trimJsonSpace(text: BinaryText): BinaryText {
+  const isSpace = (index: number): boolean => /[ \t\n\r]/.test(text.charAt(index));
+  let start = 0;
+  let end = text.length;
+  while (isSpace(start)) start += 1;
+  while (end > start && isSpace(end - 1)) end -= 1;
+  return text.slice(start, end);
+}
 
 /** What a filter selects may be smaller than the object; what it reads must still fit a string. */
 function largestDocumentBytes({ inputFilter, maxPayloadBytes }: TransformPlan): number {
