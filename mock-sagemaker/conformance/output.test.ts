@@ -76,23 +76,6 @@ it('7.2: events have the shape of EventBridge, one per status', async () => {
   });
 });
 
-it('13.8.2: data capture lists the objects that went in and came out', async () => {
-  await using environment = await TestEnvironment.start({
-    answer: (body) => (body === 'bad\n' ? { status: 400, body: '' } : { body }),
-  });
-  environment.put({ 'in/a': '1\n', 'in/b': 'bad\n' });
-
-  const job = await environment.run({ DataCaptureConfig: { DestinationS3Uri: 's3://b/capture/' } });
-
-  const hour = (job.TransformStartTime ?? new Date(0)).toISOString().slice(0, 13).replace(/[-T]/g, '/');
-  const manifest = (side: string): unknown => {
-    const key = environment.store.keys('b').find((each) => each.startsWith(`capture/${side}/${hour}/`)) ?? '';
-    return JSON.parse(environment.text(key) ?? 'null');
-  };
-  expect(manifest('input')).toEqual([{ prefix: 's3://b/' }, 'in/a', 'in/b']);
-  expect(manifest('output')).toEqual([{ prefix: 's3://b/' }, 'o/a.out']);
-});
-
 it('2.3: an output bucket that is not there fails the job', async () => {
   await using environment = await TestEnvironment.start();
   environment.put({ 'in/a': '1\n' });
