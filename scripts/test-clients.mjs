@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,6 @@ import { pythonEnvironment } from './python-environment.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const clients = join(root, 'integration/clients');
 const accountOf = { embedded: '000000000000', 'stand-alone': '111122223333' };
-
 checkNodeVersion();
 installDependencies(root);
 await build(root);
@@ -96,8 +95,6 @@ async function runSuites({ modelServers, endpoint, sageMaker }) {
 function clientEnvironment() {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|SAGEMAKER)_/.test(name)));
   const noFile = join(folder, 'none');
-  const sageMakerDefaults = join(folder, 'sagemaker.yaml');
-  writeFileSync(sageMakerDefaults, "SchemaVersion: '1.0'\n");
   return {
     ...env,
     PATH: `${bin}:${env.PATH}`,
@@ -109,8 +106,8 @@ function clientEnvironment() {
     AWS_SHARED_CREDENTIALS_FILE: noFile,
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_PAGER: '',
-    SAGEMAKER_ADMIN_CONFIG_OVERRIDE: sageMakerDefaults,
-    SAGEMAKER_USER_CONFIG_OVERRIDE: sageMakerDefaults,
+    XDG_CONFIG_HOME: noFile,
+    XDG_CONFIG_DIRS: noFile,
     SAGEMAKER_SUPPRESS_V2_WARNING: '1',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     PYTHONDONTWRITEBYTECODE: '1',

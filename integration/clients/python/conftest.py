@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 ACCOUNT_ID = os.environ["CLIENTS_ACCOUNT_ID"]
 ROLE = "arn:aws:iam::111122223333:role/service-role/SageMakerRole"
 TERMINAL = ("Completed", "Failed", "Stopped")
-LIMIT_SECONDS = 20
+LIMIT_SECONDS = 60
 
 
 @cache

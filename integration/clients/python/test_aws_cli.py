@@ -17,7 +17,7 @@ def run(*words, code=0, endpoint=None):
     if endpoint:
         del environment["AWS_ENDPOINT_URL_SAGEMAKER"]
         words = ("--endpoint-url", endpoint, *words)
-    done = subprocess.run([AWS, *words], capture_output=True, text=True, timeout=4 * LIMIT_SECONDS, env=environment)
+    done = subprocess.run([AWS, *words], capture_output=True, text=True, timeout=LIMIT_SECONDS, env=environment)
     assert done.returncode == code, done.stderr
     if code:
         return done.stderr
