@@ -164,3 +164,13 @@ it('a model can be deleted while its job runs', async () => {
 
   expect((await environment.finish('job-1')).TransformJobStatus).toBe('Completed');
 });
+
+it('1.2: the Message of a modelled error has at most 1024 characters', async () => {
+  await using environment = await startWithInput();
+  await environment.create({ TransformJobName: 'a'.repeat(63) });
+
+  const { body } = await send(environment, 'CreateTransformJob', buildJob({ TransformJobName: 'a'.repeat(63) }));
+
+  expect(body.__type).toBe('ResourceInUse');
+  expect(body.Message?.length).toBeLessThanOrEqual(1024);
+});

@@ -34,7 +34,7 @@ export const choices: RulesParity = {
       'assumed',
       'conformance/container › $number: $text is tried again as often as the job says',
     ],
-    retryDelayMs: ['100', 'assumed', 'conformance/container › 49: an answer after failures heals them'],
+    retryDelayMs: ['a short pause, 100', 'assumed', 'conformance/container › 49: an answer after failures heals them'],
     failureClass: [
       'of the first failing object in key order',
       'assumed',
@@ -48,7 +48,7 @@ export const choices: RulesParity = {
     outContentType: [
       '`application/octet-stream`',
       'assumed',
-      'adapters/s3-object-store › writes %i chunks and reads them back',
+      'adapters/s3-object-metadata › an output of %i bytes is application/octet-stream',
     ],
     partialPrefixNaming: ['from the folder', 'assumed', 'conformance/selection › $number: $s3Uri names its outputs'],
     manifestNaming: ['the text of the entry', 'assumed', 'conformance/selection › 32: a manifest selects its entries'],

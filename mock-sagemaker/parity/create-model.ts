@@ -36,11 +36,15 @@ export const createModelParity: OperationParity = {
     '(PrimaryContainer|Containers[]).ImageConfig.RepositoryAccessMode': kept,
     '(PrimaryContainer|Containers[]).ImageConfig.RepositoryAuthConfig': kept,
     '(PrimaryContainer|Containers[]).ImageConfig.RepositoryAuthConfig.RepositoryCredentialsProviderArn': kept,
-    '(PrimaryContainer|Containers[]).Mode': kept,
+    '(PrimaryContainer|Containers[]).Mode': [
+      'kept; jobs refuse a model with MultiModel, which Batch Transform cannot use',
+      'documented',
+      'operations/check-model-fits-transform › refuses %j',
+    ],
     '(PrimaryContainer|Containers[]).ModelDataUrl': [
       'fetched and unpacked where the server is started here',
       'documented',
-      asSent,
+      'models/model-data › unpacks the archive',
     ],
     '(PrimaryContainer|Containers[]).ModelDataSource': [
       'jobs of such a model are refused',
@@ -58,7 +62,11 @@ export const createModelParity: OperationParity = {
     '(PrimaryContainer|Containers[]).ModelDataSource.S3DataSource.ManifestS3Uri': checked,
     '(PrimaryContainer|Containers[]).ModelDataSource.S3DataSource.ETag': checked,
     '(PrimaryContainer|Containers[]).ModelDataSource.S3DataSource.ManifestEtag': checked,
-    '(PrimaryContainer|Containers[]).AdditionalModelDataSources': kept,
+    '(PrimaryContainer|Containers[]).AdditionalModelDataSources': [
+      'kept; jobs refuse a model that has some: they are not fetched',
+      'assumed',
+      'operations/check-model-fits-transform › refuses %j',
+    ],
     '(PrimaryContainer|Containers[]).AdditionalModelDataSources[].ChannelName': kept,
     '(PrimaryContainer|Containers[]).AdditionalModelDataSources[].S3DataSource': kept,
     '(PrimaryContainer|Containers[]).AdditionalModelDataSources[].S3DataSource.S3Uri': kept,
@@ -78,7 +86,11 @@ export const createModelParity: OperationParity = {
     ],
     '(PrimaryContainer|Containers[]).Environment.<key>': ['the message names the whole map', 'observed', limits],
     '(PrimaryContainer|Containers[]).Environment.<value>': ['the message names the whole map', 'observed', limits],
-    '(PrimaryContainer|Containers[]).ModelPackageName': kept,
+    '(PrimaryContainer|Containers[]).ModelPackageName': [
+      'kept; jobs refuse a model that has no Image besides',
+      'assumed',
+      'operations/check-model-fits-transform › refuses %j',
+    ],
     '(PrimaryContainer|Containers[]).InferenceSpecificationName': kept,
     '(PrimaryContainer|Containers[]).MultiModelConfig': kept,
     '(PrimaryContainer|Containers[]).MultiModelConfig.ModelCacheSetting': kept,
@@ -87,7 +99,11 @@ export const createModelParity: OperationParity = {
     '(PrimaryContainer|Containers[]).ContainerMetricsConfig.MetricsEndpoints[].MetricsEndpointPath': kept,
     '(PrimaryContainer|Containers[]).ContainerMetricsConfig.MetricsEndpoints[].MetricPublishFrequencyInSeconds': kept,
     InferenceExecutionConfig: kept,
-    'InferenceExecutionConfig.Mode': kept,
+    'InferenceExecutionConfig.Mode': [
+      'jobs refuse a model with Direct',
+      'assumed',
+      'operations/check-model-fits-transform › refuses %j',
+    ],
     ExecutionRoleArn: [
       'never assumed; named where S3 objects are missing',
       'assumed',
@@ -116,6 +132,21 @@ export const createModelParity: OperationParity = {
       'text not known',
       'assumed',
       'conformance/models › a model has PrimaryContainer or Containers, not both',
+    ],
+    '`ValidationException`: some containers have a ContainerHostname, some not; Direct without': [
+      'code and text not known',
+      'assumed',
+      'operations/check-model-rules › refuses %j',
+    ],
+    '`ValidationException`: more than 32 KB of Environment in all': [
+      'the limit is documented, the text is not',
+      'documented',
+      'operations/check-model-rules › refuses %j',
+    ],
+    '`ResourceLimitExceeded`': [
+      'never: there is no quota of models',
+      'assumed',
+      'conformance/fuzz › 10,000 broken requests get answers of the service, break nothing, and the jobs among them end',
     ],
     '`ValidationException`: the model exists': [
       '`Cannot create already existing model "<arn>".`',

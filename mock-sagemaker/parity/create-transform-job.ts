@@ -109,14 +109,18 @@ const request: Rows = {
   DataCaptureConfig: [
     'manifests of the objects that went in and came out',
     'documented',
-    'conformance/output › 13.8.2: data capture lists the objects that went in and came out',
+    'conformance/data-capture › 13.8.2: a failed job captures all its input and the output that it has',
   ],
   'DataCaptureConfig.DestinationS3Uri': [
     '`/input` and `/output` by hour',
     'documented',
-    'conformance/output › 13.8.2: data capture lists the objects that went in and came out',
+    'conformance/data-capture › 13.8.2: the manifests lie in the UTC hour of the start, and are written after the objects',
   ],
-  'DataCaptureConfig.KmsKeyId': ['kept; without effect', 'assumed', asSent],
+  'DataCaptureConfig.KmsKeyId': [
+    'the key of the manifests',
+    'documented',
+    'conformance/data-capture › 5.6: the manifests are encrypted with the key of DataCaptureConfig',
+  ],
   'DataCaptureConfig.GenerateInferenceId': [
     'an id and the start time in each record of the output',
     'documented',
@@ -128,7 +132,11 @@ const request: Rows = {
     'documented',
     'conformance/create-refusals › $number: Create refuses $message',
   ],
-  'TransformResources.InstanceCount': ['kept and counted by quotas; the work is done on one', 'assumed', withoutEffect],
+  'TransformResources.InstanceCount': [
+    'the limit of 100 is documented, not in the service model; counted by quotas; the work is done on one',
+    'assumed',
+    withoutEffect,
+  ],
   'TransformResources.VolumeKmsKeyId': ['kept; refused for types with local storage', 'documented', goTogether],
   'TransformResources.TransformAmiVersion': ['kept; without effect', 'assumed', withoutEffect],
   DataProcessing: [
@@ -217,6 +225,11 @@ export const createTransformJobParity: OperationParity = {
       'observed',
       'conformance/create-transform-job › 24: a model with ModelDataSource is refused for jobs',
     ],
+    '`ValidationException`: the model is for several models, is invoked directly, or lacks an image': [
+      'texts not known',
+      'assumed',
+      'operations/check-model-fits-transform › refuses %j',
+    ],
     '`ValidationException`: nothing under the prefix': [
       '`No S3 objects found under S3 URL "…" given in input data source. …`',
       'observed',
@@ -231,6 +244,16 @@ export const createTransformJobParity: OperationParity = {
       'the same text, then ` Error message from S3: …`',
       'observed',
       'conformance/create-rules › 2.3: what S3 says of a bucket that is not there is passed on',
+    ],
+    '`ResourceLimitExceeded`: the quota of instances, if one is set': [
+      '`The account-level service limit …`',
+      'observed',
+      'conformance/instance-quota › 71: of 21 jobs at a time the last is refused with a quota of 20 instances',
+    ],
+    '`ResourceNotFound`, a role that cannot be assumed': [
+      'never: an unknown model is a ValidationException, and roles are not looked up',
+      'observed',
+      'conformance/create-rules › 13.1.1: any role of the right form will do; the one of the model is named where it matters',
     ],
     'the order of the checks': [
       'as in this table',

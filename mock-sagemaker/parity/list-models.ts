@@ -3,7 +3,7 @@ import type { OperationParity, Row } from './parity.ts';
 
 const goesBy = 'conformance/lists › ListModels goes by $what';
 const member: Row = [
-  '',
+  'as in DescribeModel',
   'documented',
   'operations/answers › ListModels and ListTags have the members of their answers',
 ];
@@ -13,7 +13,7 @@ export const listModelsParity: OperationParity = {
   schema: listModelsSchema,
   request: {
     SortBy: ['names by their characters; equal keys in the order of creation', 'assumed', goesBy],
-    SortOrder: ['', 'documented', goesBy],
+    SortOrder: ['of SortBy; equal keys turn around too', 'documented', goesBy],
     NextToken: [
       'names the last item of the page before',
       'assumed',

@@ -3,7 +3,7 @@ import type { OperationParity } from './parity.ts';
 
 const goesBy = 'conformance/lists › ListTransformJobs goes by $what';
 const summary = [
-  '',
+  'as in Describe',
   'documented',
   'operations/answers › summaries have the members of a summary, FailureReason only for a job that failed',
 ] as const;
@@ -18,9 +18,9 @@ export const listTransformJobsParity: OperationParity = {
     LastModifiedTimeAfter: ['exclusive; the time of the summary', 'documented', goesBy],
     LastModifiedTimeBefore: ['exclusive; the time of the summary', 'documented', goesBy],
     NameContains: ['a substring, letter case counts', 'assumed', goesBy],
-    StatusEquals: ['', 'documented', goesBy],
+    StatusEquals: ['the status at the time of the request', 'documented', goesBy],
     SortBy: ['names by their characters; equal keys in the order of creation', 'assumed', goesBy],
-    SortOrder: ['', 'documented', goesBy],
+    SortOrder: ['of SortBy; equal keys turn around too', 'documented', goesBy],
     NextToken: [
       'names the last item of the page before',
       'assumed',

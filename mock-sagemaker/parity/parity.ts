@@ -7,7 +7,7 @@ import type { z } from 'zod';
 export type Evidence = 'documented' | 'observed' | 'assumed';
 
 /** The test that holds a behaviour: its file in mock-sagemaker without `.test.ts`, and its title as the file spells it. */
-export type TestTitle = `${string} › ${string}`;
+type TestTitle = `${string} › ${string}`;
 
 export type Row = readonly [behaviour: string, evidence: Evidence, test: TestTitle];
 

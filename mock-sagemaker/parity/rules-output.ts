@@ -32,9 +32,9 @@ export const outputRules: RulesParity = {
       'conformance/processing-rules › 6.2: an existing output is replaced, other objects under the output path stay',
     ],
     '6.2 encryption': [
-      'KmsKeyId goes to S3',
+      'KmsKeyId, else S3’s default',
       'documented',
-      'conformance/processing-rules › 2.1: KmsKeyId goes with each output, and only if it was given',
+      'adapters/s3-object-metadata › an output of %i bytes is encrypted with the key that was given',
     ],
     '6.3 whole': ['an output appears when all its records succeeded, and never in part', 'documented', whole],
     '6.3 one bad record': [
@@ -134,7 +134,7 @@ export const outputRules: RulesParity = {
     '13.8.2': [
       'capture manifests name exactly the inputs and the outputs',
       'documented',
-      'conformance/output › 13.8.2: data capture lists the objects that went in and came out',
+      'conformance/data-capture › 13.8.2: a failed job captures all its input and the output that it has',
     ],
   },
 };

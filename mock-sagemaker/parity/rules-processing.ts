@@ -61,7 +61,7 @@ export const processingRules: RulesParity = {
     '5.6 capture': [
       'manifests by the hour of the start',
       'documented',
-      'conformance/output › 13.8.2: data capture lists the objects that went in and came out',
+      'conformance/data-capture › 13.8.2: a failed job captures all its input and the output that it has',
     ],
     '5.6 GenerateInferenceId': [
       'two cells, or SageMakerInferenceId and SageMakerInferenceTime',

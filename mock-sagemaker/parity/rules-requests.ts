@@ -24,6 +24,11 @@ export const requestRules: RulesParity = {
       'assumed',
       'conformance/wire-protocol › 25, 26: an error carries its code in the header and in the body',
     ],
+    '1.2 Message': [
+      'at most 1024 characters',
+      'documented',
+      'conformance/requests › 1.2: the Message of a modelled error has at most 1024 characters',
+    ],
     '1.2 unknown operation': [
       '400 `UnknownOperationException`',
       'assumed',
@@ -95,9 +100,9 @@ export const requestRules: RulesParity = {
       'conformance/create-rules › 13.1.1: any role of the right form will do; the one of the model is named where it matters',
     ],
     '13.1.2': [
-      'without delays by default; Create answers at once',
+      'Create answers at once; no delays by default',
       'assumed',
-      'conformance/container › 43: /ping is asked until it answers 200',
+      'conformance/progress › a delay given by hand replaces that of the profile',
     ],
     '13.1.3': [
       'input, manifest, output and capture may be in different buckets',
@@ -107,7 +112,7 @@ export const requestRules: RulesParity = {
     '13.1.4': [
       'an Image `http://host:port` is a server that runs already',
       'assumed',
-      'models/model-servers › refuses the image %s',
+      'conformance/container › 43: /ping is asked until it answers 200',
     ],
     '13.1.5': [
       'keys are any UTF-8, repeated exactly',

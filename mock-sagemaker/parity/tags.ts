@@ -10,7 +10,7 @@ const ofAnyResource: Row = [
   'conformance/tags › tags of models and jobs are kept apart, those of Create included',
 ];
 const member: Row = [
-  '',
+  'as it was sent last',
   'documented',
   'conformance/tags › AddTags answers with all tags of the resource, the overwritten ones in their place',
 ];
@@ -104,7 +104,7 @@ export const deleteTagsParity: OperationParity = {
       'assumed',
       'conformance/tags › DeleteTags removes the keys that are there and overlooks the others',
     ],
-    'TagKeys[]': ['', 'documented', limits],
+    'TagKeys[]': ['the key of a tag', 'documented', limits],
   },
   answer: {},
   errors,
