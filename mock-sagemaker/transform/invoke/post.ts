@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { onAbort } from './on-abort.ts';
 
 export interface PostRequest {
   readonly url: URL;
@@ -29,11 +30,10 @@ export function post(request: PostRequest): Promise<PostAnswer> {
   return new Promise((resolve, reject) => {
     const exchange = new Exchange(resolve, reject);
     const timer = setTimeout(() => exchange.giveUp(new InvocationTimeoutError()), timeoutMs);
-    const abort = (): void => exchange.giveUp(new Error('the answer is no longer wanted'));
-    signal.addEventListener('abort', abort);
+    const stopListening = onAbort(signal, () => exchange.giveUp(new Error('the answer is no longer wanted')));
     exchange.onSettled = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
+      stopListening();
     };
     connections.dispatch(
       {
