@@ -3,7 +3,9 @@ import { anyCredentials } from './adapters/aws-endpoint.ts';
 import { CloudWatchJobLog } from './adapters/cloud-watch-job-log.ts';
 import { createEventBridgePublisher } from './adapters/event-bridge-publisher.ts';
 import { LoggedDataLog } from './adapters/logged-data-log.ts';
+import { checkFolder } from './check-folder.ts';
 import { type Config, parseConfig } from './config.ts';
+import { createListenError } from './errors.ts';
 import { systemClock } from './ports/clock.ts';
 import type { Logger } from './ports/logger.ts';
 import { createSageMakerServer } from './server.ts';
@@ -11,6 +13,8 @@ import { createSageMakerServer } from './server.ts';
 /** Starts the server by itself, with its settings from the environment. */
 async function main(): Promise<void> {
   const config = readConfig();
+  await checkFolder('MOCK_SAGEMAKER_DATA_FOLDER', config.dataFolder);
+  await checkFolder('MOCK_SAGEMAKER_LOG_FOLDER', config.logFolder);
   const log = pino({ base: null });
   const logger: Logger = {
     info: (sentence, fields) => log.info(fields, sentence),
@@ -49,7 +53,9 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const url = await server.listen(config.port, config.host);
+  const url = await server.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => {
+    throw createListenError(config.host, config.port, error);
+  });
   await server.resume();
   log.info({ url, s3: config.s3Endpoint }, 'SageMaker Batch Transform is ready');
 }
