@@ -38,3 +38,39 @@ it('parseConfig › reads the image map', () => {
 
   expect(images).toEqual({ digits: { command: 'node', args: ['server.js'] } });
 });
+
+it('parseConfig › takes delays from the progress unless they are given', () => {
+  const config = parseConfig({
+    AWS_ENDPOINT_URL: 'http://x',
+    MOCK_SAGEMAKER_PROGRESS: 'timed',
+    MOCK_SAGEMAKER_STOP_DELAY_MS: '0',
+  });
+
+  expect(config).toMatchObject({
+    progress: 'timed',
+    startupDelayMs: 200_000,
+    stopDelayMs: 0,
+    pingTimeoutMs: 1_800_000,
+  });
+});
+
+it.each([
+  { text: '20', expected: 20 },
+  { text: '{"total":20,"ml.m5.large":4}', expected: { total: 20, 'ml.m5.large': 4 } },
+])('parseConfig › reads the instance quota $text', ({ text, expected }) => {
+  const { instanceQuota } = parseConfig({ AWS_ENDPOINT_URL: 'http://x', MOCK_SAGEMAKER_INSTANCE_QUOTA: text });
+
+  expect(instanceQuota).toEqual(expected);
+});
+
+it.each(['twenty', '-1', '{"ml.t3.medium":1}'])('parseConfig › refuses the instance quota %s', (text) => {
+  const environment = { AWS_ENDPOINT_URL: 'http://x', MOCK_SAGEMAKER_INSTANCE_QUOTA: text };
+
+  expect(() => parseConfig(environment)).toThrow('MOCK_SAGEMAKER_INSTANCE_QUOTA');
+});
+
+it('parseConfig › refuses a progress that is not there', () => {
+  const environment = { AWS_ENDPOINT_URL: 'http://x', MOCK_SAGEMAKER_PROGRESS: 'slow' };
+
+  expect(() => parseConfig(environment)).toThrow('MOCK_SAGEMAKER_PROGRESS must be immediate, timed, manual');
+});

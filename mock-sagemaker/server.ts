@@ -31,10 +31,7 @@ import { systemClock } from './ports/clock.ts';
 import { silentLogger } from './ports/logger.ts';
 import type { SageMakerServer, SageMakerServerOptions } from './server-options.ts';
 
-export type { FaultInput } from './faults/fault.ts';
-export type { ActiveFault } from './faults/faults.ts';
 export type { TransformSettings } from './jobs/container-environment.ts';
-export type { TransformJobDescription } from './jobs/describe-transform-job.ts';
 export type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
 export type { ModelImage } from './models/model-image.ts';
 export { type JobLog, transformJobsLogGroup } from './ports/job-log.ts';

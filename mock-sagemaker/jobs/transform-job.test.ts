@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildTransformJob } from '../testing/build-transform-job.ts';
 import {
   endTransformJob,
   finishStop,
@@ -7,28 +8,7 @@ import {
   type JobOutcome,
   requestStop,
   startTransformJob,
-  type TransformJob,
 } from './transform-job.ts';
-
-function buildTransformJob(fields: Partial<TransformJob> = {}): TransformJob {
-  return {
-    sequence: 1,
-    arn: 'arn',
-    request: {
-      TransformJobName: 'job-1',
-      ModelName: 'm1',
-      TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://b/in/' } } },
-      TransformOutput: { S3OutputPath: 's3://b/o' },
-      TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
-    },
-    containers: [],
-    status: 'InProgress',
-    createdAt: 1000,
-    lastModifiedAt: 1000,
-    pendingEvents: [],
-    ...fields,
-  };
-}
 
 const failed: JobOutcome = { status: 'Failed', failureReason: 'ClientError: See job logs for more information' };
 
