@@ -23,7 +23,10 @@ export interface SageMakerServerOptions {
   readonly images: Readonly<Record<string, ModelImage>>;
   /** What runs the images that are not in the map; `docker` by default. */
   readonly dockerCommand?: string;
-  /** Told of each status change once, per job in order. Told again after a crash if it may not have heard. */
+  /**
+   * Told of each status change once, per job in order. While it rejects it is told again, every minute in the end; after a crash
+   * too, if it may not have heard.
+   */
   readonly publishEvent?: (event: TransformJobStateChangeEvent) => Promise<void>;
   /** `models/<model>.log`, `jobs/<job>.log` and `jobs/<job>.data-log` are kept there; without it the last two in memory. */
   readonly logFolder?: string;
