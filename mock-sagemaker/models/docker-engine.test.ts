@@ -21,6 +21,7 @@ const { readFileSync, writeFileSync } = require('node:fs');
 const attempt = (work) => { try { return work(); } catch (error) { return error.code; } };
 process.on('SIGTERM', () => process.exit(0));
 require('node:http').createServer((request, response) => {
+  if (request.url === '/invocations') console.log('invoked');
   request.resume().on('end', () => response.end(JSON.stringify({
     arguments: process.argv.slice(1),
     batch: process.env.SAGEMAKER_BATCH,
@@ -52,13 +53,14 @@ describe.skipIf(!hasDocker)(`Docker itself (skipped unless it runs and has ${bas
     const lines: string[] = [];
 
     const withModel = { ...request, modelDataUrl: 's3://b/model.tar.gz' };
-    const { url } = await servers.acquire(withModel, never, (line) => lines.push(line));
-    const answer = await fetch(new URL('/invocations', url), { method: 'POST' });
+    const lease = await servers.acquire(withModel, never, (line) => lines.push(line));
+    const answer = await fetch(new URL('/invocations', lease.url), { method: 'POST' });
+    lease[Symbol.dispose]();
     const running = containersOf(image);
     await servers[Symbol.asyncDispose]();
 
     expect(await answer.json()).toEqual({ arguments: ['serve'], batch: 'true', model: 'weights', write: 'EROFS' });
-    expect(lines).toEqual(['listening']);
+    expect(lines).toEqual(['listening', 'invoked']);
     expect(running).toHaveLength(1);
     expect(containersOf(image)).toEqual([]);
   }, 60_000);

@@ -11,6 +11,9 @@ export interface ContainerRequest extends ContainerSettings {
   readonly newName: () => string;
 }
 
+/** Lines come through the engine and the attached command, answers straight from the container. */
+const outputLagMs = 500;
+
 /** Runs `docker run IMAGE serve`, in two steps: the time that a pull takes is none that the server takes to answer `/ping`. */
 export function createDockerLauncher(docker: Docker, request: ContainerRequest): Launcher {
   const { image, environment, modelFolder } = request;
@@ -25,7 +28,13 @@ export function createDockerLauncher(docker: Docker, request: ContainerRequest):
       if (error instanceof DockerError) throw createNoContainerError(docker, request, error);
       throw error;
     }
-    return { command: docker.command, args: ['start', '--attach', name], environment: process.env, stop };
+    return {
+      command: docker.command,
+      args: ['start', '--attach', name],
+      environment: process.env,
+      outputLagMs,
+      stop,
+    };
   };
 }
 

@@ -1,5 +1,5 @@
 import { ModelServerError } from '../ports/errors.ts';
-import type { ModelDataRequest } from './model-data.ts';
+import type { ModelDataRequest } from './find-archive.ts';
 
 export function createImageError(image: string, problem: string, options?: ErrorOptions): ModelServerError {
   return createClientError(`The model image "${image}" ${problem}.`, options);

@@ -6,6 +6,8 @@ export interface Launch {
   readonly args: readonly string[];
   readonly cwd?: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How late a line may arrive that was printed before an answer; at once, unless it makes a detour. */
+  readonly outputLagMs?: number;
   /** Ends what the program stands for, where signals do not reach it, and leaves nothing of it. Never rejects. */
   readonly stop?: () => Promise<void>;
 }

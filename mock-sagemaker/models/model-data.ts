@@ -7,27 +7,14 @@ import { createGunzip } from 'node:zlib';
 import { unpackTar } from 'modern-tar/fs';
 import { ObjectStoreError } from '../ports/errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { parseS3Uri } from '../transform/s3-uri.ts';
 import { createModelDataError } from './errors.ts';
+import { type Archive, findArchive, type ModelDataRequest } from './find-archive.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 export interface ModelDataOptions {
   readonly objectStore: ObjectStore;
   /** Unpacked archives are kept there for later processes; without it, in a temporary folder until this is disposed. */
   readonly folder?: string;
-}
-
-export interface ModelDataRequest {
-  readonly modelName: string;
-  /** `ModelDataUrl`: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html */
-  readonly url: string;
-}
-
-interface Archive extends ModelDataRequest {
-  readonly bucket: string;
-  readonly key: string;
-  /** Changes whenever the object does. */
-  readonly version: string;
 }
 
 /** The archives of `ModelDataUrl`, unpacked: one folder for each version of an object, shared by all who ask for it. */
@@ -111,31 +98,6 @@ export class ModelData implements AsyncDisposable {
     const folder = await this.#temporaryFolder;
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function findArchive(store: ObjectStore, request: ModelDataRequest): Promise<Archive> {
-  const { bucket = '', key = '' } = parseS3Uri(request.url) ?? {};
-  if (!key.endsWith('.tar.gz')) {
-    throw createModelDataError(
-      request,
-      'does not end in .tar.gz. ModelDataUrl must name one gzip-compressed tar archive',
-    );
-  }
-  try {
-    for await (const object of store.list(bucket, key)) {
-      // The key itself is the first that begins with it.
-      if (object.key === key) return { ...request, bucket, key, version: `${object.sizeBytes} ${object.eTag}` };
-      break;
-    }
-  } catch (error) {
-    if (!(error instanceof ObjectStoreError) || error.kind === 'unavailable') throw error;
-    if (error.kind === 'refused')
-      throw createModelDataError(request, `cannot be read. ${error.message}`, { cause: error });
-  }
-  throw createModelDataError(
-    request,
-    'could not be found. Upload the archive, or create the model with another ModelDataUrl',
-  );
 }
 
 /** What an earlier process unpacked of the same URL: other versions, or parts of one. No server of this process has them. */

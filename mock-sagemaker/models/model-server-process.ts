@@ -86,6 +86,10 @@ export class ModelServerProcess implements AsyncDisposable {
     }
   }
 
+  get outputLagMs(): number {
+    return this.#launch.outputLagMs ?? 0;
+  }
+
   /** Closes its input, by which it also ends if this process is killed, and asks it to end; kills it if it does not. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.stdin?.end();

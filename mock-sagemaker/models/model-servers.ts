@@ -70,15 +70,17 @@ export class ModelServers implements ModelHost, AsyncDisposable {
     clearTimeout(entry.idleTimer);
     entry.users += 1;
     const listening = onOutput && entry.output.listen(onOutput);
+    let outputLagMs = 0;
     let isReleased = false;
     const release = (): void => {
       if (isReleased) return;
       isReleased = true;
-      listening?.[Symbol.dispose]();
+      if (listening) setTimeout(() => listening[Symbol.dispose](), outputLagMs).unref();
       this.#release(key, entry);
     };
     try {
       const server = await unlessAborted(entry.started, signal);
+      outputLagMs = server.outputLagMs;
       // A server that was healthy for another job is asked anew; one that is no more is replaced.
       if (known === undefined || (await this.#isHealthy(server, wanted))) {
         return { url: server.url, [Symbol.dispose]: release };
