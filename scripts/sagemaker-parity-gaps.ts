@@ -6,16 +6,16 @@ import type { OperationParity, Rows } from '../mock-sagemaker/parity/parity.ts';
 import { listRequestMembers } from '../mock-sagemaker/parity/request-members.ts';
 import { listClientMembers } from './client-members.ts';
 
-/** What rows, input schemas, AWS's client and tests do not agree on, a sentence each. */
+/** What rows, input schemas, AWS's client and tests do not agree on, a sentence each. Rows are in mock-sagemaker/parity. */
 export function listGaps(): string[] {
   const described = operationsParity.map(({ name }) => name);
   return [
     ...[...operations.keys()].filter((name) => !described.includes(name)).map((name) => `${name} is not described.`),
     ...operationsParity.flatMap(listMemberGaps),
     ...operationsParity.flatMap(({ name, request, answer, absent = {}, errors }) =>
-      [request, answer, absent, errors].flatMap((rows) => listTestGaps(name, rows)),
+      [request, answer, absent, errors].flatMap((rows) => listRowGaps(name, rows)),
     ),
-    ...rulesParity.flatMap(({ title, rules }) => listTestGaps(title, rules)),
+    ...rulesParity.flatMap(({ title, rules }) => listRowGaps(title, rules)),
   ];
 }
 
@@ -60,10 +60,11 @@ export function expandKey(key: string, members: readonly string[]): string[] {
   return members.filter((path) => path === top || path.startsWith(`${top}.`) || path.startsWith(`${top}[]`));
 }
 
-function listTestGaps(what: string, rows: Rows): string[] {
-  return Object.entries(rows).flatMap(([key, [, , test]]) =>
-    hasTest(test) ? [] : [`${what}, ${key}: there is no test "${test}".`],
-  );
+function listRowGaps(what: string, rows: Rows): string[] {
+  return Object.entries(rows).flatMap(([key, [behaviour, , test]]) => [
+    ...(behaviour === '' ? [`${what}, ${key}: there is no behaviour.`] : []),
+    ...(hasTest(test) ? [] : [`${what}, ${key}: there is no test "${test}".`]),
+  ]);
 }
 
 function hasTest(test: string): boolean {

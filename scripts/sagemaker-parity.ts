@@ -78,15 +78,27 @@ function writeRows(titles: readonly string[], lines: readonly Line[]): string {
   return [
     head,
     head.map(() => '---'),
-    ...lines.map(({ cells, row: [behaviour, evidence, test] }) => [...cells, behaviour, evidence, linkTo(test)]),
+    ...lines.map(({ cells: [key = '', ...others], row: [behaviour, evidence, test] }) => [
+      key,
+      ...others,
+      behaviour,
+      evidence,
+      linkTo(test, key),
+    ]),
   ]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n');
 }
 
-function linkTo(test: string): string {
+/** Where a title stands for one case for each member, the link names the member. */
+function linkTo(test: string, key: string): string {
   const { file, title } = parseTestTitle(test);
-  return `[${title.replace(/[[\]*_<>`]/g, '\\$&')}](../mock-sagemaker/${file}.test.ts)`;
+  const ofMember = title.replace(
+    /^(%s|\$path of \$operation) keeps/,
+    `${key.includes(':') ? 'every member' : key} keeps`,
+  );
+  const text = ofMember === title ? title.replace(/[[\]*_<>`]/g, '\\$&') : ofMember;
+  return `[${text}](../mock-sagemaker/${file}.test.ts)`;
 }
 
 const evidences: readonly Evidence[] = ['documented', 'observed', 'assumed'];

@@ -30,7 +30,7 @@ export const createModelParity: OperationParity = {
     '(PrimaryContainer|Containers[]).Image': [
       '`http://host:port` is a running server; other names: the image map, else Docker',
       'assumed',
-      'models/model-servers › refuses the image %s',
+      'models/docker-launcher › runs an image that is not in the map as a container',
     ],
     '(PrimaryContainer|Containers[]).ImageConfig': kept,
     '(PrimaryContainer|Containers[]).ImageConfig.RepositoryAccessMode': kept,

@@ -5,7 +5,7 @@ const limits = 'operations/create-transform-job › %s keeps its limits';
 const goTogether = 'conformance/create-rules › $rule: Create refuses fields that do not go together: $message';
 const accepts = 'conformance/create-rules › $rule: Create accepts $what';
 const withoutEffect =
-  'conformance/processing-rules › 7.3: InstanceCount, TransformAmiVersion and ExperimentConfig change nothing about the work';
+  'conformance/processing-rules › 2.1: TransformAmiVersion and ExperimentConfig change nothing about the work';
 const asSent =
   'operations/answers › DescribeTransformJob returns every member of the request as it was sent, but the tags';
 
@@ -133,9 +133,9 @@ const request: Rows = {
     'conformance/create-refusals › $number: Create refuses $message',
   ],
   'TransformResources.InstanceCount': [
-    'the limit of 100 is documented, not in the service model; counted by quotas; the work is done on one',
-    'assumed',
-    withoutEffect,
+    'objects are shared out to so many, 32 at a time; each has MaxConcurrentTransforms requests open; at most 100 by the documentation',
+    'documented',
+    'conformance/instances › 3.1: each instance has MaxConcurrentTransforms requests open, all together no more',
   ],
   'TransformResources.VolumeKmsKeyId': ['kept; refused for types with local storage', 'documented', goTogether],
   'TransformResources.TransformAmiVersion': ['kept; without effect', 'assumed', withoutEffect],

@@ -60,6 +60,11 @@ export const inputRules: RulesParity = {
       'documented',
       'conformance/splitting › 42: four requests are open at a time for %s, the output is in order',
     ],
+    '3.1 instances': [
+      'objects are spread by key; instances beyond their number are idle',
+      'documented',
+      'conformance/instances › 3.1: instances beyond the number of objects are idle',
+    ],
     '13.3.1': [
       'objects in the order of their UTF-8 keys; with one request at a time one is finished before the next',
       'assumed',
