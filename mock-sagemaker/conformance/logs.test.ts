@@ -48,6 +48,24 @@ it('7.3: each container of an inference pipeline has a stream of its own', async
   ]);
 });
 
+it('7.3: each instance has a data log of its own for its objects', async () => {
+  const jobLog = new RecordingJobLog();
+  await using environment = await TestEnvironment.start(
+    { answer: () => ({ status: 400, body: 'no' }) },
+    { jobLogs: [jobLog] },
+  );
+  environment.put({ 'in/a.csv': '1\n', 'in/b.csv': '2\n' });
+
+  await environment.run({ TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 2 } });
+
+  const failures = jobLog.lines.filter(([, line]) => line.endsWith('ClientError: 400'));
+  expect(failures.map(([, line]) => line.replace(/^.*\]: /, '')).sort()).toEqual([
+    'b/in/a.csv: ClientError: 400',
+    'b/in/b.csv: ClientError: 400',
+  ]);
+  expect(jobLog.streams()).toEqual(failures.map(([stream]) => stream).sort());
+});
+
 const textsOf = (log: string): string[] => log.split('\n').map((line) => line.slice(line.indexOf(']: ') + 3));
 
 it('4.4: each attempt is in the data log, then the failure with what the model server said', async () => {

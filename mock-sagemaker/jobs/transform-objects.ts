@@ -49,27 +49,34 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
   const connections = await openConnections(shares.openRequests * shares.instances.length);
   const written = new Set<InputObject>();
   const failureReasons = new Map<InputObject, string>();
-  const transformOne = async (object: InputObject, invocation: Invocation): Promise<void> => {
+  const transformOne = async (
+    object: InputObject,
+    invocation: Invocation,
+    instanceLog: JobLogWriter,
+  ): Promise<void> => {
     try {
-      await transformObject(objectStore, object, plan, invocationFor(object, invocation, job), signal);
+      const own = invocationFor(object, invocation, { ...job, log: instanceLog });
+      await transformObject(objectStore, object, plan, own, signal);
       written.add(object);
     } catch (error) {
       signal.throwIfAborted();
       const failure = toFailure(error);
-      log.writeAbout(object, [...failure.logLines, ...hintsOnFailure(failure, plan)]);
+      instanceLog.writeAbout(object, [...failure.logLines, ...hintsOnFailure(failure, plan)]);
       failureReasons.set(object, failure.failureReason);
     }
   };
-  const runInstance = async (own: readonly InputObject[]): Promise<void> => {
+  const runInstance = async (own: readonly InputObject[], instance: number): Promise<void> => {
+    const instanceLog = log.ofInstance(instance);
     const invocation = createInvocation(job, shares, connections);
     const isCompressed = plan.compression === 'Gzip';
     const budget = { max: shares.objectBytes, weigh: (object: InputObject) => weightOf(object, isCompressed) };
-    const work = (object: InputObject): Promise<void> => transformOne(object, invocation);
+    const work = (object: InputObject): Promise<void> => transformOne(object, invocation, instanceLog);
     const results = mapOrdered(each(own), shares.openRequests, signal, work, budget);
     for await (const _ of results);
   };
   try {
-    await Promise.all(shares.instances.map(runInstance));
+    const ends = await Promise.allSettled(shares.instances.map(runInstance));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   } finally {
     await connections.destroy();
     await captureData(job, { objects, written, output: plan.output });
