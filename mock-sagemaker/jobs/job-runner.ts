@@ -84,13 +84,14 @@ export class JobRunner implements AsyncDisposable {
   }
 
   async #run(job: TransformJob, stop: AbortSignal, abandoned: AbortSignal): Promise<void> {
-    const { objectStore, faults, held } = this.#options;
+    const { jobs, objectStore, faults, held } = this.#options;
     const outputs = new OutputsOfJob(objectStore, faults, subjectOf(job));
     try {
       await this.#takeSteps(job, { ...this.#options, objectStore: outputs }, stop, abandoned);
-      outputs.jobEnded(held);
     } finally {
-      if (abandoned.aborted) outputs.jobAbandoned();
+      const status = jobs.get(job.request.TransformJobName)?.status;
+      if (status !== undefined && isTerminal(status)) outputs.jobEnded(held);
+      else outputs.jobAbandoned();
     }
   }
 
