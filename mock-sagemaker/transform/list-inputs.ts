@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { createInputError } from './errors.ts';
 import { parseS3Uri, type S3Location } from './s3-uri.ts';
+import { compareUtf8 } from './utf8-order.ts';
 
 /** One object to transform. `relativeKey` is what its `.out` is called under the output path. */
 export interface InputObject {
@@ -33,7 +34,7 @@ function relativeKeyOf(key: string, prefix: string): string {
 
 const manifestSchema = z.tuple([z.object({ prefix: z.string() })], z.string());
 
-/** The entries of a manifest, in its order: full URI = prefix + entry, by plain concatenation. */
+/** The entries of a manifest in UTF-8 order, each once: full URI = prefix + entry, by plain concatenation. */
 export async function* listManifest(
   store: ObjectStore,
   manifest: S3Location,
@@ -42,7 +43,7 @@ export async function* listManifest(
   const chunks: Buffer[] = [];
   for await (const chunk of store.read(manifest.bucket, manifest.key, signal)) chunks.push(chunk);
   const [{ prefix }, ...entries] = parseManifest(Buffer.concat(chunks).toString('utf8'));
-  for (const entry of entries) {
+  for (const entry of [...new Set(entries)].sort(compareUtf8)) {
     const location = parseS3Uri(`${prefix}${entry}`);
     if (location === undefined) throw createInputError(`The manifest entry "${prefix}${entry}" is no S3 URI.`);
     yield { ...location, relativeKey: entry };

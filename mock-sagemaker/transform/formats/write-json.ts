@@ -1,3 +1,4 @@
+import { compareUtf8 } from '../utf8-order.ts';
 import { CompactNumbers, type JsonValue, NumberLiteral } from './json-value.ts';
 
 /** Compact, keys sorted by their UTF-8 bytes at every depth, numbers as they were spelled. */
@@ -18,10 +19,4 @@ const surrogate = /[\ud800-\udfff]/;
 
 function toWellFormed(text: string): string {
   return surrogate.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
-}
-
-/** UTF-16 order is UTF-8 order except where surrogates meet the characters from U+E000 on. */
-function compareUtf8(left: string, right: string): number {
-  if (surrogate.test(left) || surrogate.test(right)) return Buffer.compare(Buffer.from(left), Buffer.from(right));
-  return left < right ? -1 : left > right ? 1 : 0;
 }
