@@ -30,8 +30,8 @@ function jsonOf<Schema extends z.ZodType>(schema: Schema, example: string) {
 /** Image name → command that serves it. */
 const imagesSchema = z.record(z.string(), imageSchema);
 
-/** Every variable that the stand-alone server reads. */
-const environmentSchema = z.object({
+/** Every variable that the stand-alone server reads; README.md has them in this order. */
+export const environmentSchema = z.object({
   AWS_ENDPOINT_URL: z.url().optional(),
   AWS_ENDPOINT_URL_S3: z.url().optional(),
   AWS_ENDPOINT_URL_EVENTBRIDGE: z.url().optional(),

@@ -10,6 +10,9 @@ import { systemClock } from './ports/clock.ts';
 import type { Logger } from './ports/logger.ts';
 import { createSageMakerServer } from './server.ts';
 
+/** Node 20 is supported here; the SDK would announce at each start that it will not be some day. */
+Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
+
 /** Starts the server by itself, with its settings from the environment. */
 async function main(): Promise<void> {
   const config = readConfig();
