@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type RequestHandler, Router } from 'express';
 import type { Faults } from '../faults/faults.ts';
 import type { JobLogArchive, JobLogKind } from '../ports/job-log.ts';
@@ -27,9 +27,9 @@ export function createControlRouter({ jobLog, faults, advance, reset }: ControlP
   const router = Router();
   const showLog =
     (kind: JobLogKind): RequestHandler<{ name: string }> =>
-    ({ params: { name } }, response) => {
+    async ({ params: { name } }, response) => {
       const text = /^[A-Za-z0-9-]+$/.test(name) ? jobLog.read(name, kind) : [];
-      Readable.from(text).pipe(response.type('text/plain'));
+      await pipeline(text, response.type('text/plain')).catch(() => {}); // Reader or file has gone: the answer is cut off.
     };
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok' });

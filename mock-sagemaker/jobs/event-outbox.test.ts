@@ -104,6 +104,26 @@ describe('EventOutbox', () => {
     expect(clock.due).toEqual([]);
   });
 
+  it('forgets the events of a job that is gone, and none of the next one of its name', async () => {
+    const published: string[] = [];
+    let isUp = false;
+    const { clock, jobs, store } = setUp(async (event) => {
+      if (!isUp) throw new Error('connect ECONNREFUSED');
+      published.push(`${event.id} ${nameAndStatus(event)}`);
+    });
+
+    await jobs.add(buildJob('a'));
+    await turn();
+    await store.delete('a');
+    await jobs.add(buildJob('a'));
+    isUp = true;
+    clock.advance(1000);
+    await turn();
+
+    expect(published).toEqual(['2 a InProgress']);
+    expect(jobs.get('a')?.pendingEvents).toEqual([]);
+  });
+
   it('leaves what it could not publish to the next process', async () => {
     const published: string[] = [];
     const first = setUp(() => Promise.reject(new Error('connect ECONNREFUSED')));

@@ -50,39 +50,48 @@ export class EventOutbox implements AsyncDisposable {
   }
 
   async #publishAll(key: string): Promise<void> {
+    const { store, clock } = this.#options;
     try {
-      for (;;) {
-        const event = this.#options.store.get(key)?.pendingEvents[0];
+      for (let retryMs = firstRetryMs; ; ) {
+        const event = store.get(key)?.pendingEvents[0];
         if (!event || this.#closing.signal.aborted) return;
-        await this.#publishOne(event);
-        const job = this.#options.store.get(key);
-        // By id: a job of that name may have been removed and created anew meanwhile.
-        const isOther = ({ id }: TransformJobStateChangeEvent): boolean => id !== event.id;
-        if (job) await this.#store(key, { ...job, pendingEvents: job.pendingEvents.filter(isOther) });
+        if (await this.#isDoneWith(event, retryMs)) {
+          await this.#remove(key, event);
+          retryMs = firstRetryMs;
+        } else {
+          await sleep(clock, retryMs, this.#closing.signal);
+          retryMs = Math.min(retryMs * 2, longestRetryMs);
+        }
       }
     } finally {
       this.#publishing.delete(key); // Before anything else runs: an event that comes now begins a new round.
     }
   }
 
-  /** A write that fails leaves the event to the next process, which publishes it again. */
-  async #store(key: string, job: TransformJob): Promise<void> {
-    const { store, logger } = this.#options;
-    await store.put(key, job).catch((error: unknown) => logger.error('published event not removed', { key, error }));
+  /** Whether no one need be told of the event any more. */
+  async #isDoneWith(event: TransformJobStateChangeEvent, retryMs: number): Promise<boolean> {
+    const { publishEvent, logger } = this.#options;
+    try {
+      await publishEvent(event);
+      return true;
+    } catch (error) {
+      if (error instanceof EventRefusedError) {
+        this.#giveUp(event, error);
+        return true;
+      }
+      logger.warn('state change event not published yet', { jobArn: event.detail.TransformJobArn, retryMs, error });
+      return false;
+    }
   }
 
-  /** Resolves when no one need be told of the event any more. */
-  async #publishOne(event: TransformJobStateChangeEvent): Promise<void> {
-    const { publishEvent, clock, logger } = this.#options;
-    for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
-      try {
-        return await publishEvent(event);
-      } catch (error) {
-        if (error instanceof EventRefusedError) return this.#giveUp(event, error);
-        logger.warn('state change event not published yet', { jobArn: event.detail.TransformJobArn, retryMs, error });
-      }
-      await sleep(clock, retryMs, this.#closing.signal);
-    }
+  /** A write that fails leaves the event to the next process, which publishes it again. */
+  async #remove(key: string, event: TransformJobStateChangeEvent): Promise<void> {
+    const { store, logger } = this.#options;
+    const job = store.get(key);
+    if (job?.pendingEvents[0]?.id !== event.id) return; // A reset has made room for another job of that name.
+    await store
+      .put(key, { ...job, pendingEvents: job.pendingEvents.slice(1) })
+      .catch((error: unknown) => logger.error('published event not removed', { key, error }));
   }
 
   #giveUp({ detail }: TransformJobStateChangeEvent, { message }: EventRefusedError): void {
