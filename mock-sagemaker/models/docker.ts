@@ -15,7 +15,7 @@ const keptErrorCharacters = 4000;
 
 /**
  * Containers through the `docker` command. A client library would have to be told where Docker is and how to log in to a
- * registry; the command knows, and podman's understands the same arguments.
+ * registry; the command knows: docs/decisions/0012-docker-by-its-command.md.
  */
 export class Docker {
   readonly command: string;
