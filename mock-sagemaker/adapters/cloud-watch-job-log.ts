@@ -1,6 +1,5 @@
 import {
   CloudWatchLogsClient,
-  CloudWatchLogsServiceException,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
   PutLogEventsCommand,
@@ -78,7 +77,7 @@ export class CloudWatchJobLog implements JobLog, AsyncDisposable {
         this.#complaint = '';
       } catch (error) {
         this.#complain(error);
-        if (!(error instanceof CloudWatchLogsServiceException && isFinalError(error))) {
+        if (!isFinalError(error)) {
           if (!this.#isClosing) this.#retry = this.#clock.after(retryMs, () => this.#put());
           return;
         }

@@ -25,13 +25,18 @@ const event: TransformJobStateChangeEvent = {
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-async function startEventBridge(status: number, answer: object): Promise<{ bodies: string[]; publish: PublishEvent }> {
+async function startEventBridge(
+  status: number,
+  answer: object | string,
+): Promise<{ bodies: string[]; publish: PublishEvent }> {
   const bodies: string[] = [];
   const started = createServer(async (request, response) => {
     let body = '';
     for await (const piece of request) body += String(piece);
     bodies.push(body);
-    response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
+    response
+      .writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' })
+      .end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   });
   server = started;
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
@@ -80,6 +85,12 @@ it.each([
   expect(refusal).toBeInstanceOf(EventRefusedError);
   expect(String(refusal)).toContain(`${code}: `);
   expect(String(refusal)).toContain('AWS_ENDPOINT_URL_EVENTBRIDGE must name');
+});
+
+it('gives up on an endpoint that is another kind of server', async () => {
+  const { publish } = await startEventBridge(403, '<Error><Code>AccessDenied</Code></Error>');
+
+  await expect(publish(event)).rejects.toThrow(EventRefusedError);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { EventBridgeClient, EventBridgeServiceException, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { TransformJobStateChangeEvent } from '../jobs/state-change-event.ts';
 import { EventRefusedError } from '../ports/errors.ts';
 import type { AwsEndpoint } from './aws-endpoint.ts';
@@ -29,17 +29,15 @@ export function createEventBridgePublisher(endpoint: AwsEndpoint): PublishEvent 
       Detail: JSON.stringify(event.detail),
     };
     const { Entries } = await client.send(new PutEventsCommand({ Entries: [entry] })).catch((error: unknown) => {
-      throw isFinal(error) ? createRefusal(endpoint.endpoint, error.name, error.message, { cause: error }) : error;
+      throw error instanceof Error && isFinalError(error)
+        ? createRefusal(endpoint.endpoint, error.name, error.message, { cause: error })
+        : error;
     });
     const { ErrorCode, ErrorMessage = '' } = Entries?.[0] ?? {};
     if (ErrorCode === undefined) return;
     if (!isFinalCode(ErrorCode)) throw new Error(`${ErrorCode}: ${ErrorMessage}`);
     throw createRefusal(endpoint.endpoint, ErrorCode, ErrorMessage);
   };
-}
-
-function isFinal(error: unknown): error is EventBridgeServiceException {
-  return error instanceof EventBridgeServiceException && isFinalError(error);
 }
 
 function createRefusal(endpoint: string, code: string, message: string, options?: ErrorOptions): EventRefusedError {

@@ -1,9 +1,11 @@
-/** What the error classes of the AWS SDK have in common. */
-interface ServiceError {
-  readonly name: string;
-  readonly $metadata: { readonly httpStatusCode?: number | undefined };
-  readonly $retryable?: object | undefined;
-}
+import { z } from 'zod';
+
+/** What the errors of the AWS SDK have in common once there was an answer, even one that was none of the service's. */
+const answeredSchema = z.object({
+  name: z.string(),
+  $metadata: z.object({ httpStatusCode: z.number() }),
+  $retryable: z.undefined().optional(),
+});
 
 /** Of an answer or of one entry of it. */
 const passingErrorCodes = new Set([
@@ -13,11 +15,15 @@ const passingErrorCodes = new Set([
   'ThrottlingException',
 ]);
 
-/** Whether the same request will be refused again: a client error but throttling, or a service that is not offered (501). */
-export function isFinalError({ name, $metadata, $retryable }: ServiceError): boolean {
-  const { httpStatusCode = 500 } = $metadata;
-  if (httpStatusCode === 501) return true;
-  return httpStatusCode < 500 && httpStatusCode !== 429 && $retryable === undefined && isFinalCode(name);
+/**
+ * Whether the same request will be refused again: a client error but throttling, a service that is not offered (501), or an
+ * endpoint that is another kind of server.
+ */
+export function isFinalError(error: unknown): boolean {
+  const { data } = answeredSchema.safeParse(error);
+  if (!data) return false;
+  const { httpStatusCode } = data.$metadata;
+  return httpStatusCode === 501 || (httpStatusCode < 500 && httpStatusCode !== 429 && isFinalCode(data.name));
 }
 
 export function isFinalCode(code: string): boolean {

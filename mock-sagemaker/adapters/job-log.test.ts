@@ -6,6 +6,7 @@ import type { JobLogArchive, JobLogKind, JobLogStream } from '../ports/job-log.t
 import { silentLogger } from '../ports/logger.ts';
 import { FileJobLog } from './file-job-log.ts';
 import { InMemoryJobLog } from './in-memory-job-log.ts';
+import { LoggedDataLog } from './logged-data-log.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -87,5 +88,20 @@ describe('FileJobLog', () => {
     log.append(streamOf('a'), 0, ['2']);
 
     expect(warnings).toEqual(['job log not written, lines are lost']);
+  });
+});
+
+describe('LoggedDataLog', () => {
+  it('repeats data logs, and not what containers print', () => {
+    const logged: unknown[] = [];
+    const log = new LoggedDataLog({
+      ...silentLogger,
+      info: (sentence, fields) => void logged.push([sentence, fields]),
+    });
+
+    log.append(streamOf('a', 'container'), 0, ['loading']);
+    log.append(streamOf('a'), 0, ['1', '2']);
+
+    expect(logged).toEqual([['data log', { jobName: 'a', lines: ['1', '2'] }]]);
   });
 });

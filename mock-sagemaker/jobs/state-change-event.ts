@@ -1,7 +1,10 @@
 import { describeTransformJob, type TransformJobDescription } from './describe-transform-job.ts';
 import type { TransformJob } from './transform-job.ts';
 
-/** "SageMaker Transform Job State Change" as EventBridge delivers it; times in `detail` are epoch milliseconds. */
+/**
+ * "SageMaker Transform Job State Change" as EventBridge delivers it. `detail` has the members of Describe, its times as epoch
+ * milliseconds, and nothing else (spec 13.8): no empty `Environment` or `Tags`, which published samples show.
+ */
 export interface TransformJobStateChangeEvent {
   readonly version: '0';
   readonly id: string;
