@@ -49,6 +49,30 @@ describe('who may import whom', () => {
     expect(leaving('mock-sagemaker/', /^mock-sagemaker\//)).toEqual([]);
   });
 
+  test('inside the mock each layer knows those below it', () => {
+    const below: Readonly<Record<string, RegExp>> = {
+      ports: /^$/,
+      transform: /^ports\//,
+      faults: /^(ports|transform)\//,
+      jobs: /^(ports|transform|faults)\//,
+      models: /^(ports|transform)\//,
+      protocol: /^ports\//,
+      operations: /^(ports|transform|jobs|protocol)\//,
+      control: /^(ports|faults|jobs|operations)\//,
+    };
+    const layerOf = (path: string) => /^mock-sagemaker\/([^/]+)\//.exec(path)?.[1] ?? '';
+    const inside = (path: string) => path.replace(/^mock-sagemaker\//, '');
+
+    const upwards = code.filter(({ from, to }) => {
+      const layer = layerOf(from);
+      const allowed = below[layer];
+      return allowed && ownFolders.test(to) && layerOf(to) !== layer && !allowed.test(inside(to));
+    });
+
+    expect(Object.keys(below).filter((layer) => !code.some(({ to }) => layerOf(to) === layer))).toEqual([]);
+    expect(list(upwards)).toEqual([]);
+  });
+
   test('the stack knows of the handlers their environment variables and the shared names of the domain', () => {
     expect(leaving('stack/', /^stack\/|^handlers\/([^/]+\/)?env(ironment)?\.ts$|^handlers\/domain\//)).toEqual([]);
   });
