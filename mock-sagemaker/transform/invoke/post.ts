@@ -24,9 +24,6 @@ export class InvocationTimeoutError extends Error {
   override readonly name = 'InvocationTimeoutError';
 }
 
-/** An answer without end would take all memory long before the time-out of the job. */
-const largestAnswerBytes = 512 * 1024 * 1024;
-
 /** One POST and its whole answer. Rejects if there is none, or not all of it. */
 export function post(request: PostRequest): Promise<PostAnswer> {
   const { url, headers, body, isChunked, timeoutMs, connections, signal } = request;
@@ -59,7 +56,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #pieces: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
-  #answerBytes = 0;
   #contentType: string | undefined;
   #failure: Error | undefined;
 
@@ -79,17 +75,14 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.#failure) controller.abort(this.#failure);
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
     const contentType = headers['content-type'];
     this.#status = status;
     this.#contentType = Array.isArray(contentType) ? contentType[0] : contentType;
-    this.#checkSize(controller, Number(headers['content-length'] ?? 0));
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+  onResponseData(_controller: Dispatcher.DispatchController, piece: Buffer): void {
     this.#pieces.push(piece);
-    this.#answerBytes += piece.length;
-    this.#checkSize(controller, this.#answerBytes);
   }
 
   onResponseEnd(): void {
@@ -101,13 +94,6 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#fail(error);
-  }
-
-  #checkSize(controller: Dispatcher.DispatchController, answerBytes: number): void {
-    if (answerBytes <= largestAnswerBytes) return;
-    controller.abort(
-      new Error(`The answer is larger than ${largestAnswerBytes} bytes. Send smaller batches: see MaxPayloadInMB.`),
-    );
   }
 
   #fail(error: Error): void {
