@@ -33,9 +33,14 @@ export function createInvocation(
     maxRetries: InvocationsMaxRetries ?? defaultRetries,
     retryDelayMs,
     isChunked: tunables.maxPayloadInMB === 0,
-    ...(ContentType !== undefined && { contentType: ContentType }),
-    ...(Accept !== undefined && { accept: Accept }),
+    ...(ContentType !== undefined && { contentType: toHeader(ContentType) }),
+    ...(Accept !== undefined && { accept: toHeader(Accept) }),
   };
+}
+
+/** A header is a text of bytes; those of a job's member are UTF-8. */
+function toHeader(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 /** How the requests of one object are sent. Only where a fault may strike is each of them looked at. */
