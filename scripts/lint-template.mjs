@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { checkNodeVersion } from './check-node-version.mjs';
 import { installDependencies } from './install-dependencies.mjs';
+import { pythonEnvironment } from './python-environment.mjs';
 
 // `npm run lint:template`: AWS's own linter on what the stack synthesizes to. It is a Python package, so it gets a virtual
 // environment under dist/.
@@ -24,19 +25,10 @@ const parameterSets = [
 ];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const venv = join(root, 'dist/cfn-lint');
 checkNodeVersion();
 installDependencies(root);
 await build(root);
-if (!existsSync(join(venv, 'bin/cfn-lint'))) {
-  run('python3', ['-m', 'venv', venv], 'cfn-lint needs Python 3 with its venv module (on Debian: python3-venv).');
-  run(
-    join(venv, 'bin/pip'),
-    ['install', '--quiet', '-r', join(root, 'stack/requirements.txt')],
-    'pip could not install cfn-lint.',
-  );
-}
-
+const bin = await pythonEnvironment(root, { name: 'cfn-lint', requirements: 'stack/requirements.txt' });
 const folder = mkdtempSync(join(tmpdir(), 'slipway-templates-'));
 try {
   const templates = parameterSets.map((parameters, index) => {
@@ -45,7 +37,7 @@ try {
     run(process.execPath, [join(root, 'dist/stack/app.mjs')], 'The stack could not be synthesized.', env);
     return join(output, 'Slipway.template.json');
   });
-  run(join(venv, 'bin/cfn-lint'), templates, 'cfn-lint found problems.');
+  run(join(bin, 'cfn-lint'), templates, 'cfn-lint found problems.');
   console.log(`cfn-lint: ${templates.length} templates, nothing to complain about`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { XMLParser } from 'fast-xml-parser';
 import { build } from './build.mjs';
 import { checkNodeVersion } from './check-node-version.mjs';
 import { ChildProcesses } from './child-processes.mjs';
@@ -15,6 +14,11 @@ import { pythonEnvironment } from './python-environment.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const clients = join(root, 'integration/clients');
 const accountOf = { embedded: '000000000000', 'stand-alone': '111122223333' };
+/** What the user has set for clients and servers of AWS does not count here. */
+const ownVariables = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(AWS|SAGEMAKER|MOCK_SAGEMAKER)_/.test(name)),
+);
+
 checkNodeVersion();
 installDependencies(root);
 await build(root);
@@ -59,7 +63,7 @@ function startScript(commandLine, variables, find) {
   return processes.startServer(
     process.execPath,
     commandLine,
-    { cwd: root, env: { ...process.env, ...variables } },
+    { cwd: root, env: { ...ownVariables, ...variables } },
     find,
   );
 }
@@ -93,11 +97,10 @@ async function runSuites({ modelServers, endpoint, sageMaker }) {
 
 /** What every client is set up by: the variables that AWS documents, and no file of the user's own. */
 function clientEnvironment() {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|SAGEMAKER)_/.test(name)));
   const noFile = join(folder, 'none');
   return {
-    ...env,
-    PATH: `${bin}:${env.PATH}`,
+    ...ownVariables,
+    PATH: `${bin}:${process.env.PATH}`,
     AWS_ACCESS_KEY_ID: 'any',
     AWS_SECRET_ACCESS_KEY: 'any',
     AWS_REGION: 'us-east-1',
@@ -143,13 +146,15 @@ async function runPython(target, env) {
 
 async function runSuite(title, command, commandLine, env, junit, cwd = root) {
   const { code, printed } = await processes.run(command, commandLine, { cwd, env });
-  const counts = countsOf(junit);
+  const counts = await countsOf(junit);
   console.log(`\n▶ ${title}\n${printed.trim()}`);
   return { title, code, ...counts };
 }
 
 /** Both runners write JUnit's format; none is there when the runner itself failed. */
-function countsOf(junit) {
+async function countsOf(junit) {
+  // On a fresh clone it is there only now.
+  const { XMLParser } = await import('fast-xml-parser');
   try {
     const { testsuites } = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' }).parse(
       readFileSync(junit),

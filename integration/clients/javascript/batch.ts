@@ -11,14 +11,13 @@ import { z } from 'zod';
 
 const variables = z.object({ CLIENTS_ACCOUNT_ID: z.string(), CLIENTS_MODEL_SERVERS: z.string() }).parse(process.env);
 
-export const accountId = variables.CLIENTS_ACCOUNT_ID;
 export const sageMaker = new SageMakerClient();
-export const s3 = new S3Client();
+const s3 = new S3Client();
 const waitSeconds = { maxWaitTime: 60, minDelay: 0.05, maxDelay: 0.2 };
 
 export const unique = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 13)}`;
 export const arnOf = (kind: string, name: string): string =>
-  `arn:aws:sagemaker:us-east-1:${accountId}:${kind}/${name.toLowerCase()}`;
+  `arn:aws:sagemaker:us-east-1:${variables.CLIENTS_ACCOUNT_ID}:${kind}/${name.toLowerCase()}`;
 
 /** Starts a model server of the behaviour given (see ../model-servers.ts) and creates a model of it; answers the name. */
 export async function createModel(behaviour: Readonly<Record<string, unknown>>): Promise<string> {

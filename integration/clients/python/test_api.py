@@ -4,6 +4,7 @@ import json
 import os
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
 import boto3
@@ -502,3 +503,32 @@ def test_any_credentials_are_good(shared):
                           aws_session_token="t")
 
     assert "Models" in client.list_models()
+
+
+def test_an_unusable_role_is_refused_by_its_form(shared):
+    code, message = refusal(shared.sagemaker.create_model, ModelName=unique("m"), PrimaryContainer={"Image": "x"},
+                            ExecutionRoleArn="arn:aws:iam::111122223333:user/someone")
+
+    assert code == "ValidationException"
+    assert "executionRoleArn" in message
+
+
+def test_clients_of_another_region_get_the_mocks_own(shared):
+    elsewhere = boto3.client("sagemaker", region_name="eu-west-1")
+
+    assert elsewhere.describe_model(ModelName=shared.model_name)["ModelArn"] == arn("model", shared.model_name)
+
+
+def test_of_many_creates_of_one_name_at_a_time_one_wins(shared):
+    request = shared.request(shared.model_name)
+
+    def create(_):
+        try:
+            return shared.sagemaker.create_transform_job(**request)["TransformJobArn"]
+        except shared.sagemaker.exceptions.ResourceInUse:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(create, range(8)))
+
+    assert sum(outcome is not None for outcome in outcomes) == 1

@@ -326,3 +326,38 @@ def test_data_capture_lists_inputs_and_outputs(batch):
     until(lambda: captured("input") and captured("output"), "the captures")
     assert captured("input") == {batch.uri("in/a.csv"), batch.uri("in/s/b.csv")}
     assert captured("output") == {batch.uri("o/a.csv.out"), batch.uri("o/s/b.csv.out")}
+
+
+def test_data_capture_may_share_the_bucket_and_append_inference_ids(batch):
+    batch.put({"in/a.csv": "1,2\n3,4\n"})
+
+    capture = {"DestinationS3Uri": batch.uri("capture/"), "GenerateInferenceId": True}
+    job = batch.run(ModelServer(answer="sum"), DataCaptureConfig=capture)
+
+    rows = [row.split(",") for row in batch.text().splitlines()]
+    assert [row[0] for row in rows] == ["3", "7"]
+    assert all(len(row) == 3 for row in rows)
+    assert rows[0][1] != rows[1][1] and rows[0][2] == rows[1][2]
+    assert job["DataCaptureConfig"] == capture
+
+
+def test_a_line_may_be_longer_than_any_buffer(batch):
+    server = ModelServer()
+    line = "x" * (3 * MB)
+    batch.put({"in/a.csv": f"{line}\n1\n"})
+
+    batch.run(server, MaxPayloadInMB=4, BatchStrategy="SingleRecord")
+
+    assert [len(body) for body in server.bodies] == [3 * MB + 1, 2]
+
+
+def test_many_small_objects_and_a_large_one_keep_to_themselves(batch):
+    large = "".join(f"{number},{number}\n" for number in range(200_000))
+    batch.put({"in/large.csv": large, **{f"in/{number:02}.csv": f"{number}\n" for number in range(20)}})
+
+    job = batch.run(ModelServer(), MaxConcurrentTransforms=4, MaxPayloadInMB=1,
+                    processing={"InputFilter": "$[0]", "JoinSource": "Input", "OutputFilter": "$[-1]"})
+
+    assert job["TransformJobStatus"] == "Completed", job
+    assert batch.text("o/large.csv.out") == "".join(f"{number}\n" for number in range(200_000))
+    assert [batch.text(f"o/{number:02}.csv.out") for number in range(20)] == [f"{number}\n" for number in range(20)]
