@@ -52,7 +52,8 @@ export class S3ObjectStore implements ObjectStore, Disposable {
       const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), {
         abortSignal: signal,
       });
-      if (Body instanceof Readable) for await (const chunk of Body) yield Buffer.from(chunk);
+      if (Body instanceof Readable)
+        for await (const chunk of Body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
     } catch (error) {
       signal.throwIfAborted();
       throw toStoreError(error, `read s3://${bucket}/${key}`);

@@ -58,7 +58,12 @@ export class ModelContainer implements AsyncDisposable {
     this.open += 1;
     this.mostOpen = Math.max(this.mostOpen, this.open);
     const pieces: Buffer[] = [];
-    for await (const piece of request) pieces.push(Buffer.from(piece));
+    try {
+      for await (const piece of request) pieces.push(Buffer.from(piece));
+    } catch {
+      this.open -= 1; // The request was given up.
+      return;
+    }
     const body = Buffer.concat(pieces);
     this.invocations.push({ body, headers: request.headers, rawHeaders: request.rawHeaders });
     const reply = (await this.#options.answer?.(body.toString('latin1'), this.invocations.length)) ?? { body };

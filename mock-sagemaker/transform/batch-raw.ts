@@ -16,6 +16,16 @@ export async function* batchWhole(source: AsyncIterable<Buffer>, maxPayloadBytes
   if (payloadBytes > 0) yield { firstRecord: 1, records: [], body };
 }
 
+/** The same where MaxPayloadInMB is 0: the object streams from S3 to the model, and again for each further attempt. */
+export async function* batchStream(open: () => AsyncIterable<Buffer>): AsyncGenerator<Batch> {
+  if (await hasBytes(open())) yield { firstRecord: 1, records: [], body: [], openBody: open };
+}
+
+async function hasBytes(source: AsyncIterable<Buffer>): Promise<boolean> {
+  for await (const chunk of source) if (chunk.length > 0) return true;
+  return false;
+}
+
 /** Raw mode, `Line`: consecutive lines as they are (MultiRecord), or each line that is not blank (SingleRecord). */
 export async function* batchWholeLines(
   source: AsyncIterable<Buffer>,

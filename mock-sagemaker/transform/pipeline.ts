@@ -3,7 +3,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import { appendInferenceId, appendInferenceIdToAnswers, type InferenceIds } from './append-inference-id.ts';
 import { type AssembleWith, assembleAnswers, assembleResults } from './assemble.ts';
 import { type BatchLimits, batchDocument, batchRecords } from './batch.ts';
-import { batchFrames, batchWhole, batchWholeLines } from './batch-raw.ts';
+import { batchFrames, batchStream, batchWhole, batchWholeLines } from './batch-raw.ts';
 import { createRecordTooLargeError } from './errors.ts';
 import type { FilterPath } from './filter/path.ts';
 import { filterInput } from './filter-input.ts';
@@ -48,9 +48,11 @@ export async function transformObject(
   invocation: Invocation,
   signal: AbortSignal,
 ): Promise<void> {
-  const bytes = readInput(store, object, plan.compression, signal);
+  const open = (): AsyncIterable<Buffer> => readInput(store, object, plan.compression, signal);
   const send = (batches: AsyncIterable<Batch>): AsyncIterable<Answer> => invoke(batches, invocation, signal);
-  const output = isProcessing(plan) ? processRecords(bytes, plan, send) : passThrough(bytes, plan, send);
+  const output = isProcessing(plan)
+    ? processRecords(open(), plan, send)
+    : passThrough(isStreamed(plan, invocation) ? batchStream(open) : batchRaw(open(), plan), plan, send);
   await writeOutput(store, plan.output, object, output, signal);
 }
 
@@ -61,8 +63,14 @@ function isProcessing({ inputFilter, outputFilter, joinsInput }: TransformPlan):
 
 type Send = (batches: AsyncIterable<Batch>) => AsyncIterable<Answer>;
 
-function passThrough(bytes: AsyncIterable<Buffer>, plan: TransformPlan, send: Send): AsyncIterable<Buffer> {
-  return assembleAnswers(withInferenceIds(send(batchRaw(bytes, plan)), plan), plan.assembleWith);
+/** Whether an object is one request of any size; a fault that looks at records needs it in memory all the same. */
+function isStreamed({ splitType, strategy, maxPayloadBytes }: TransformPlan, { refuse }: Invocation): boolean {
+  const isOneRequest = splitType === 'None' || (splitType === 'Line' && strategy === 'MultiRecord');
+  return isOneRequest && maxPayloadBytes === Number.POSITIVE_INFINITY && refuse === undefined;
+}
+
+function passThrough(batches: AsyncIterable<Batch>, plan: TransformPlan, send: Send): AsyncIterable<Buffer> {
+  return assembleAnswers(withInferenceIds(send(batches), plan), plan.assembleWith);
 }
 
 function withInferenceIds(answers: AsyncIterable<Answer>, plan: TransformPlan): AsyncIterable<Answer> {

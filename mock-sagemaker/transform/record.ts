@@ -14,6 +14,8 @@ export interface Batch {
   /** Original records in runs; none in raw mode, where nothing is matched to them. */
   readonly records: readonly RecordRun[];
   readonly body: readonly Buffer[];
+  /** Instead of `body` where it is not held in memory: begins anew for each attempt. */
+  readonly openBody?: () => AsyncIterable<Buffer>;
 }
 
 /** Consecutive records, separated by LF. A run of one record may hold LFs of its own. */
@@ -23,7 +25,7 @@ export interface RecordRun {
 }
 
 /** The model's answer to a batch; its body is not needed any more. */
-export interface Answer extends Omit<Batch, 'body'> {
+export interface Answer extends Omit<Batch, 'body' | 'openBody'> {
   readonly answer: Buffer;
 }
 

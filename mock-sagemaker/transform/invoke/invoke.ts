@@ -46,7 +46,7 @@ export function invoke(
       const answer = await sendWithRetries({
         ...invocation,
         headers,
-        body: batch.body,
+        body: batch.openBody ?? batch.body,
         signal: wanted,
         onRetry,
         refuse: refuse && (() => refuse(batch)),

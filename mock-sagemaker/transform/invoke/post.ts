@@ -5,7 +5,8 @@ import { onAbort } from './on-abort.ts';
 export interface PostRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: readonly Buffer[];
+  /** A function gives the bytes of one attempt; what it throws, the request fails with. */
+  readonly body: readonly Buffer[] | (() => AsyncIterable<Buffer>);
   /** Without `Content-Length`. */
   readonly isChunked: boolean;
   /** From sending the request to the end of the answer. */
@@ -40,7 +41,8 @@ export function post(request: PostRequest): Promise<PostAnswer> {
         origin: url.origin,
         path: url.pathname,
         method: 'POST',
-        headers: isChunked ? headers : { ...headers, 'Content-Length': String(sizeOf(body)) },
+        headers:
+          isChunked || typeof body === 'function' ? headers : { ...headers, 'Content-Length': String(sizeOf(body)) },
         body: toRequestBody(body, isChunked),
       },
       exchange,
@@ -112,7 +114,8 @@ const smallBodyBytes = 16_384;
  * A large body is a stream: a server may answer before it has read everything, and only then is the connection, on which
  * the rest is still to come, not used again.
  */
-function toRequestBody(body: readonly Buffer[], isChunked: boolean): Buffer | Readable | null {
+function toRequestBody(body: PostRequest['body'], isChunked: boolean): Buffer | Readable | null {
+  if (typeof body === 'function') return Readable.from(body(), { objectMode: false });
   const [first, ...others] = body;
   if (first === undefined) return null;
   const isSmall = others.length === 0 && first.length <= smallBodyBytes;

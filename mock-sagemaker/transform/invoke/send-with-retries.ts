@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ObjectStoreError } from '../../ports/errors.ts';
 import { ObjectFailedError } from '../errors.ts';
 import { InvocationTimeoutError } from './post.ts';
 import { type PostInTurnRequest, postInTurn } from './post-in-turn.ts';
@@ -44,6 +45,8 @@ async function send(attempt: Attempt): Promise<Outcome> {
     if (status >= 200 && status < 300) return { answer: body };
     return { failure: createStatusError(status, body), isFinal: status < 500 && status !== 429 };
   } catch (error) {
+    // The input, not the model server, is what failed.
+    if (error instanceof ObjectFailedError || error instanceof ObjectStoreError) throw error;
     return { failure: createNoAnswerError(error, attempt.timeoutMs), isFinal: false };
   }
 }
