@@ -1,0 +1,30 @@
+import type { ChildProgram } from './child-program.ts';
+import { inputBytesOf, type JobCase } from './job-case.ts';
+import { Mock } from './mock.ts';
+import type { Row } from './table.ts';
+
+/** What all measures of a run share. */
+export interface BenchRun {
+  readonly root: string;
+  readonly s3: ChildProgram;
+  /** A node:http server that parses and adds up each record. */
+  readonly readingServer: ChildProgram;
+  /** Answers without looking at more than a header. */
+  readonly instantServer: ChildProgram;
+  readonly isQuick: boolean;
+  readonly rounds: number;
+  report(line: string): void;
+}
+
+export async function startMock({ root, s3 }: BenchRun, modelServer: ChildProgram): Promise<Mock> {
+  const mock = await Mock.start(root, s3.firstLine);
+  await mock.createModel('model', modelServer.firstLine);
+  return mock;
+}
+
+export function ratesOf(jobCase: JobCase, seconds: number): Row {
+  return {
+    'records/s': Math.round(jobCase.recordCount / seconds),
+    'MB/s': (inputBytesOf(jobCase) / 1e6 / seconds).toFixed(1),
+  };
+}

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Server } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+export interface ChildProgram extends AsyncDisposable {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** The first line that it printed: a program of this folder prints its URL. */
+  readonly firstLine: string;
+}
+
+/** Starts a program of `programs/` in a process of its own, and waits until it has printed a line. */
+export function startProgram(name: string, args: readonly string[] = []): Promise<ChildProgram> {
+  const file = fileURLToPath(new URL(`./programs/${name}.ts`, import.meta.url));
+  return startProcess(process.execPath, ['--import', 'tsx', file, ...args], {});
+}
+
+export async function startProcess(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<ChildProgram> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
+  const closed = once(child, 'close');
+  const firstLine = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.once('error', reject);
+    child.once('close', (code) => reject(new Error(`${command} ${args.join(' ')} ended with code ${code}`)));
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece;
+      const [line, ...rest] = text.split('\n');
+      if (line !== undefined && rest.length > 0) resolve(line);
+    });
+  });
+  return {
+    child,
+    pid: child.pid ?? 0,
+    firstLine,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM');
+      await closed;
+    },
+  };
+}
+
+/** For the programs: serves on a free port and prints the URL. */
+export function listenAndReport(server: Server): void {
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    console.log(`http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`);
+  });
+}
