@@ -62,10 +62,13 @@ async function startInstances(
 ): Promise<void> {
   if (job.startedAt !== undefined) return;
   const subject = subjectOf(job);
-  await sleep(clock, faults.take('slow-start', subject)?.delayMs ?? 0, signal);
-  const isRefused = faults.take('capacity-error', subject) !== undefined;
-  const start = () => jobs.update(job.request.TransformJobName, startTransformJob);
-  await progress.take('start', job, isRefused ? async () => {} : start, signal);
+  let isRefused = false;
+  const start = async (): Promise<void> => {
+    await sleep(clock, faults.take('slow-start', subject)?.delayMs ?? 0, signal);
+    isRefused = faults.take('capacity-error', subject) !== undefined;
+    if (!isRefused) await jobs.update(job.request.TransformJobName, startTransformJob);
+  };
+  await progress.take('start', job, start, signal);
   if (isRefused) throw new ModelServerError(capacityErrorReason, 'No capacity: the fault capacity-error was set.');
 }
 

@@ -44,6 +44,22 @@ it('a step that is aborted is not taken, and the next one waits again', async ()
   expect(told).toEqual(['stop']);
 });
 
+it('the permit of a step that a stop cuts off is good for the next', async () => {
+  const progress = new ManualProgress();
+  const stop = new AbortController();
+  const slowly = (): Promise<void> =>
+    new Promise((_, reject) => stop.signal.addEventListener('abort', () => reject(stop.signal.reason)));
+  const start = progress.take('start', job, slowly, stop.signal);
+  const advance = progress.advance(job.arn, never);
+  await Promise.resolve();
+  stop.abort();
+  await expect(start).rejects.toThrow();
+
+  await progress.take('stop', job, async () => {}, never);
+
+  await expect(advance).resolves.toBeUndefined();
+});
+
 it('who waits for a job that is over hears of it', async () => {
   const progress = new ManualProgress();
   const over = new AbortController();

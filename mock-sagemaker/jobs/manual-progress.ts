@@ -20,7 +20,9 @@ export class ManualProgress implements Progress {
       await transition();
       permit.passed();
     } catch (error) {
-      permit.failed(error);
+      // The permit of a step that was cut off by a stop is good for the next one.
+      if (signal.aborted) this.#permits.set(job.arn, [permit, ...(this.#permits.get(job.arn) ?? [])]);
+      else permit.failed(error);
       throw error;
     }
   }
@@ -32,14 +34,13 @@ export class ManualProgress implements Progress {
   advance(arn: string, isOver: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const permit: Permit = { passed: resolve, failed: reject };
-      const waiting = this.#waiting.get(arn);
-      if (waiting) return waiting(permit);
-      const permits = this.#permits.get(arn) ?? [];
-      this.#permits.set(arn, [...permits, permit]);
       isOver.addEventListener('abort', () => {
         this.#permits.delete(arn);
         reject(isOver.reason);
       });
+      const waiting = this.#waiting.get(arn);
+      if (waiting) waiting(permit);
+      else this.#permits.set(arn, [...(this.#permits.get(arn) ?? []), permit]);
     });
   }
 
