@@ -1,5 +1,6 @@
 import { StopTransformJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
+import { ObjectStoreError } from '../ports/errors.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import { InMemoryObjectStore } from '../testing/in-memory-object-store.ts';
 import type { Reply } from '../testing/model-container.ts';
@@ -41,6 +42,22 @@ it.each<{ replies: Reply[]; attempts: number; reason: string | undefined }>([
   expect(job.FailureReason).toBe(reason);
 });
 
+it.each([0, 100])(
+  '13.6.3: with MaxPayloadInMB %i a further attempt sends the same body again',
+  async (MaxPayloadInMB) => {
+    const input = Array.from({ length: 300_000 }, (_, index) => `${index},x\n`).join('');
+    await using environment = await TestEnvironment.start({
+      answer: (body, count) => (count === 1 ? 'close' : count === 2 ? reply(503) : { body }),
+    });
+    environment.put({ 'in/a': input });
+
+    await environment.run({ MaxPayloadInMB });
+
+    expect(environment.container.bodies.map((body) => body === input)).toEqual([true, true, true]);
+    expect(environment.text('o/a.out') === input).toBe(true);
+  },
+);
+
 it('13.7.4: a job whose model server hangs is stopped without waiting for it, and starts nothing more', async () => {
   let isAsked = (): void => {};
   const asked = new Promise<void>((resolve) => {
@@ -76,24 +93,30 @@ class FailingObjectStore extends InMemoryObjectStore {
 
   override async *read(...request: Parameters<InMemoryObjectStore['read']>): AsyncGenerator<Buffer> {
     yield* super.read(...request);
-    if (this.#fails === 'read' && request[1] === 'in/a') throw new Error('the connection is lost');
+    if (this.#fails === 'read' && request[1] === 'in/a')
+      throw new ObjectStoreError('unavailable', 'the connection is lost');
   }
 
   override async write(...request: Parameters<InMemoryObjectStore['write']>): Promise<void> {
-    if (this.#fails === 'write' && request[1] === 'o/a.out') throw new Error('the connection is lost');
+    if (this.#fails === 'write' && request[1] === 'o/a.out')
+      throw new ObjectStoreError('unavailable', 'the connection is lost');
     await super.write(...request);
   }
 }
 
-it.each(['read', 'write'] as const)(
-  'an S3 that fails at a %s costs the object and is no fault of the client',
-  async (fails) => {
+it.each([
+  { fails: 'read', MaxPayloadInMB: 6 },
+  { fails: 'read', MaxPayloadInMB: 0 },
+  { fails: 'write', MaxPayloadInMB: 6 },
+] as const)(
+  'with MaxPayloadInMB $MaxPayloadInMB an S3 that fails at a $fails costs the object and is no fault of the client',
+  async ({ fails, MaxPayloadInMB }) => {
     const store = new FailingObjectStore(fails);
     store.put('b', 'in/a', '1\n2\n');
     store.put('b', 'in/b', '3\n');
     await using environment = await TestEnvironment.start({}, { s3: store });
 
-    const job = await environment.run({ BatchStrategy: 'SingleRecord' });
+    const job = await environment.run({ MaxPayloadInMB, ModelClientConfig: { InvocationsMaxRetries: 0 } });
 
     expect(job.FailureReason).toBe('InternalServerError: We encountered an internal error.  Please try again.');
     expect(await environment.log()).toContain('b/in/a: the connection is lost');

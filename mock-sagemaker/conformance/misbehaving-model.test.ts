@@ -137,19 +137,40 @@ it.concurrent.each([301, 304, 307, 400, 413])(
   },
 );
 
-it.concurrent.each<{ what: string; invocationHead: RawAnswer }>([
-  {
-    what: 'refuses',
-    invocationHead: 'HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\nConnection: close\r\n\r\nboom',
+it.each([0, 6])(
+  'with MaxPayloadInMB %i a model server that refuses before it has read the body is believed',
+  async (MaxPayloadInMB) => {
+    const { reason, log, attempts } = await run(
+      { invocationHead: 'HTTP/1.1 413 Too Large\r\nContent-Length: 4\r\nConnection: close\r\n\r\nboom' },
+      { MaxPayloadInMB, ModelClientConfig: { InvocationsMaxRetries: 3, InvocationsTimeoutInSeconds: 5 } },
+      'x\n'.repeat(2_000_000),
+    );
+
+    expect(reason).toBe('ClientError: See job logs for more information');
+    expect(log).toContain('b/in/a: boom');
+    expect(attempts).toBe(1);
   },
-])('a model server that $what before it has read the body is believed', async ({ invocationHead }) => {
-  const { reason, log, attempts } = await run(
-    { invocationHead },
-    { ModelClientConfig: { InvocationsMaxRetries: 3, InvocationsTimeoutInSeconds: 5 } },
-    'x\n'.repeat(2_000_000),
+);
+
+it.each<{ what: string; invocationHead: RawAnswer; text: string }>([
+  { what: 'closes', invocationHead: close(''), text: noAnswer },
+  { what: 'resets the connection', invocationHead: reset, text: noAnswer },
+  { what: 'reads on and says nothing', invocationHead: silence, text: tooLate },
+  {
+    what: 'stops reading for longer than it may',
+    invocationHead: (socket) => {
+      socket.pause();
+      setTimeout(() => socket.resume(), 1200); // Only then it learns that it was given up.
+    },
+    text: tooLate,
+  },
+])('a body without length whose model server $what in the middle of it fails its object', async (each) => {
+  const { reason, log } = await run(
+    { invocationHead: each.invocationHead },
+    { MaxPayloadInMB: 0 },
+    'x\n'.repeat(4_000_000),
   );
 
-  expect(reason).toBe('ClientError: See job logs for more information');
-  expect(log).toContain('b/in/a: boom');
-  expect(attempts).toBe(1);
+  expect(reason).toBe('AlgorithmError: See job logs for more information');
+  expect(log).toContain(`b/in/a: ${each.text}`);
 });

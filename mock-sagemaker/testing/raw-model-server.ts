@@ -74,7 +74,10 @@ export class RawModelServer implements AsyncDisposable {
       const head = received.slice(0, headEnd);
       if (!isHeadAnswered) isHeadAnswered = this.#answerHead(head, socket);
       const bodyBytes = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
-      if (received.length < headEnd + 4 + bodyBytes) return;
+      const isWhole = /transfer-encoding: chunked/i.test(head)
+        ? received.endsWith('\r\n0\r\n\r\n')
+        : received.length >= headEnd + 4 + bodyBytes;
+      if (!isWhole) return;
       if (!isHeadAnswered) this.#answer(head, socket);
       received = '';
       isHeadAnswered = false;
