@@ -28,13 +28,6 @@ export function readFilter(text: string): string[] | undefined {
   return text.slice(1).match(new RegExp(anyStep, 'g')) ?? [];
 }
 
-/** Steps that rows of CSV do not have: Create refuses them. */
-export function hasNames(steps: readonly string[]): boolean {
-  return steps.some(
-    (step) => isOf('name', step) || isOf('wildcard', step) || isOf('quoted', step) || isOf('names', step),
-  );
-}
-
 const namesIn = (step: string): string[] =>
   step.startsWith('.') && !step.startsWith('.[')
     ? [step.slice(1)]

@@ -89,7 +89,7 @@ const broken = fc.constantFrom(
 );
 
 /** Documents of JSON on one line, a few of them unreadable. */
-export const jsonTexts = fc
+const jsonTexts = fc
   .letrec<{ value: string }>((tie) => {
     const list = fc.array(
       fc.tuple(space, tie('value'), space).map((parts) => parts.join('')),
