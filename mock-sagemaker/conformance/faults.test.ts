@@ -107,22 +107,37 @@ it.each([
   expect(environment.container.invocations).toHaveLength(status === 'Completed' ? 1 : 0);
 });
 
-it('frames are counted one by one, also where they are sent together', async () => {
+it.each(['Line', 'None'] as const)('40: a streamed body is looked at, too: SplitType %s', async (SplitType) => {
   await using environment = await TestEnvironment.start();
-  const frame = (payload: string): Buffer => {
-    const bytes = Buffer.alloc(8 + 4);
-    bytes.writeUInt32LE(0xced7230a, 0);
-    bytes.writeUInt32LE(payload.length, 4);
-    bytes.write(payload, 8);
-    return bytes;
-  };
-  environment.put({ 'in/a': Buffer.concat(['abcd', 'efgh', 'ijkl'].map(frame)) });
-  environment.server.faults.add({ kind: 'failing-records', records: [2], containing: 'efgh' });
+  environment.put({ 'in/a.csv': '1\n\nbad\n', 'in/b.csv': '1\n' });
+  const records = [SplitType === 'Line' ? 3 : 1];
+  environment.server.faults.add({ kind: 'failing-records', records, containing: 'bad' });
 
-  await environment.run({ input: { SplitType: 'RecordIO' }, output: { AssembleWith: 'None' } });
+  await environment.run({ MaxPayloadInMB: 0, input: { SplitType }, output: { AssembleWith: SplitType } });
 
-  expect(await environment.log()).toContain('Record 2 fails on demand.');
+  expect(environment.outputs()).toEqual(['o/b.csv.out']);
+  expect(await environment.log()).toContain(`Record ${records[0]} fails on demand.`);
 });
+
+it.each([0, 6])(
+  'frames are counted one by one where they are sent together: MaxPayloadInMB %i',
+  async (MaxPayloadInMB) => {
+    await using environment = await TestEnvironment.start();
+    const frame = (payload: string): Buffer => {
+      const bytes = Buffer.alloc(8 + 4);
+      bytes.writeUInt32LE(0xced7230a, 0);
+      bytes.writeUInt32LE(payload.length, 4);
+      bytes.write(payload, 8);
+      return bytes;
+    };
+    environment.put({ 'in/a': Buffer.concat(['abcd', 'efgh', 'ijkl'].map(frame)) });
+    environment.server.faults.add({ kind: 'failing-records', records: [2], containing: 'efgh' });
+
+    await environment.run({ MaxPayloadInMB, input: { SplitType: 'RecordIO' }, output: { AssembleWith: 'None' } });
+
+    expect(await environment.log()).toContain('Record 2 fails on demand.');
+  },
+);
 
 it('25: an injected throttle is a ThrottlingException of 58 bytes, and nothing is done', async () => {
   await using environment = await TestEnvironment.start();

@@ -26,11 +26,11 @@ export interface SentRecord {
 }
 
 /** What is answered to a request instead of the model's answer; undefined if the model is to answer. */
-export function refuseRecords(
+export async function refuseRecords(
   ready: readonly ReadyFault<'failing-records'>[],
-  records: Iterable<SentRecord>,
-): Refusal | undefined {
-  for (const { number, text } of records) {
+  records: AsyncIterable<SentRecord>,
+): Promise<Refusal | undefined> {
+  for await (const { number, text } of records) {
     const struck = ready.find(({ fault: { records: numbers, containing }, strike }) => {
       const fits = (numbers?.includes(number) ?? true) && (containing === undefined || holds(text, containing));
       return fits && strike();

@@ -25,7 +25,7 @@ export interface Invocation {
   /** Told of an attempt that failed and is not the last, with what the data log says of it. */
   readonly onRetry?: (logLines: readonly string[]) => void;
   /** Answers an attempt in the model's place: failure on demand. */
-  readonly refuse?: (batch: Batch) => Refusal | undefined;
+  readonly refuse?: (batch: Batch) => Promise<Refusal | undefined>;
 }
 
 /** Sends each batch and yields the answers in order; one batch more than may be sent is kept ready. */

@@ -11,7 +11,7 @@ export interface Refusal {
 }
 
 interface Attempt extends PostInTurnRequest {
-  readonly refuse: (() => Refusal | undefined) | undefined;
+  readonly refuse: (() => Promise<Refusal | undefined>) | undefined;
   readonly maxRetries: number;
   readonly retryDelayMs: number;
   /** Told of an attempt that failed and is not the last, with what the data log says of it. */
@@ -41,7 +41,7 @@ export async function sendWithRetries(attempt: Attempt): Promise<Buffer> {
 
 async function send(attempt: Attempt): Promise<Outcome> {
   try {
-    const { status, body } = attempt.refuse?.() ?? (await postInTurn(attempt));
+    const { status, body } = (attempt.refuse && (await attempt.refuse())) ?? (await postInTurn(attempt));
     if (status >= 200 && status < 300) return { answer: body };
     return { failure: createStatusError(status, body), isFinal: status < 500 && status !== 429 };
   } catch (error) {
