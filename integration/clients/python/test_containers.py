@@ -1,10 +1,12 @@
 """The model server: sections 4, 13.6 and 13.7 of the specification."""
 
+import io
 import json
 import os
+import tarfile
 
 import pytest
-from conftest import ModelServer, refusal, until
+from conftest import ROLE, ModelServer, refusal, unique, until
 
 CLIENT_ERROR = "ClientError: See job logs for more information"
 ALGORITHM_ERROR = "AlgorithmError: See job logs for more information"
@@ -238,7 +240,7 @@ def test_46_the_environment_of_a_container(batch):
         batch.sagemaker.create_transform_job(**request)
         job = batch.finish(request["TransformJobName"])
         assert job["TransformJobStatus"] == "Completed", job
-        values = json.loads(batch.text(key))
+        values = json.loads(batch.text(key))["variables"]
         values.pop("SAGEMAKER_BIND_TO_PORT", None)
         return {name: values[name] for name in values if not name.startswith("SAGEMAKER_SAFE")}
 
@@ -252,6 +254,39 @@ def test_46_the_environment_of_a_container(batch):
         "MODEL_B": "job",
         "JOB_A": "job",
     }
+
+
+@stand_alone
+def test_the_archive_of_model_data_url_is_unpacked(batch, tmp_path):
+    (tmp_path / "weights.bin").write_bytes(b"w")
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w:gz") as tar:
+        tar.add(tmp_path / "weights.bin", arcname="code/weights.bin")
+    batch.put({"model.tar.gz": archive.getvalue(), "in/a.csv": "1\n"})
+    model = batch.model("environment", container={"ModelDataUrl": batch.uri("model.tar.gz")})
+
+    request = batch.request(model)
+    batch.sagemaker.create_transform_job(**request)
+    job = batch.finish(request["TransformJobName"])
+
+    assert job["TransformJobStatus"] == "Completed", job
+    assert "code/weights.bin" in json.loads(batch.text())["files"]
+
+
+def test_each_request_passes_through_the_containers_of_a_pipeline(batch):
+    first, second = ModelServer(answer="sum"), ModelServer()
+    batch.put({"in/a.csv": "1,2\n3,4\n"})
+    name = unique("pipeline")
+    batch.sagemaker.create_model(ModelName=name, ExecutionRoleArn=ROLE,
+                                 Containers=[{"Image": first.url}, {"Image": second.url}])
+
+    request = batch.request(name)
+    batch.sagemaker.create_transform_job(**request)
+    job = batch.finish(request["TransformJobName"])
+
+    assert job["TransformJobStatus"] == "Completed", job
+    assert (first.bodies, second.bodies) == (["1,2\n3,4\n"], ["3\n7\n"])
+    assert batch.text() == "3\n7\n"
 
 
 @stand_alone
