@@ -58,6 +58,31 @@ it.each([0, 100])(
   },
 );
 
+it('13.6.3: large requests at a time, each of them lost or refused at first, mix up nothing', async () => {
+  const rows = Array.from({ length: 150_000 }, (_, index) => `row ${index},${'x'.repeat(index % 60)}`);
+  const replies: Reply[] = ['close', reply(503), reply(429)];
+  const seen = new Set<string>();
+  await using environment = await TestEnvironment.start({
+    answer: (body) => {
+      const isNew = !seen.has(body);
+      seen.add(body);
+      return isNew ? (replies[seen.size % replies.length] ?? 'close') : { body };
+    },
+  });
+  environment.put({ 'in/a': `${rows.join('\n')}\n`, 'in/b': `${rows.toReversed().join('\r\n')}` });
+
+  const job = await environment.run({
+    MaxPayloadInMB: 1,
+    MaxConcurrentTransforms: 4,
+    DataProcessing: { JoinSource: 'Input', InputFilter: '$[0]' },
+  });
+
+  expect(job.TransformJobStatus).toBe('Completed');
+  const joined = rows.map((row) => `${row},${row.split(',', 1).join('')}\n`);
+  expect(environment.text('o/a.out') === joined.join('')).toBe(true);
+  expect(environment.text('o/b.out') === joined.toReversed().join('')).toBe(true);
+});
+
 it('13.7.4: a job whose model server hangs is stopped without waiting for it, and starts nothing more', async () => {
   let isAsked = (): void => {};
   const asked = new Promise<void>((resolve) => {
