@@ -353,18 +353,26 @@ class TestListTransformJobs:
         assert self.listed(jobs, StatusEquals="Stopped") == []
 
     def test_time_filters(self, jobs):
-        times = [job["CreationTime"] for job in jobs.described]
-        middle = times[6]
+        first, last = jobs.described[0]["CreationTime"], jobs.described[-1]["CreationTime"]
+        second = timedelta(seconds=1)
 
-        after = self.listed(jobs, CreationTimeAfter=middle - timedelta(milliseconds=1))
-        before = self.listed(jobs, CreationTimeBefore=middle + timedelta(milliseconds=1))
+        assert len(self.listed(jobs, CreationTimeAfter=first - second, CreationTimeBefore=last + 2 * second)) == 12
+        assert self.listed(jobs, CreationTimeBefore=first - second) == []
+        assert self.listed(jobs, CreationTimeAfter=last + 2 * second) == []
+        assert len(self.listed(jobs, LastModifiedTimeAfter=first - second)) == 12
+        assert self.listed(jobs, LastModifiedTimeBefore=first - second) == []
 
-        assert set(after) >= set(jobs.names[6:])
-        assert set(before) >= set(jobs.names[:7])
-        assert set(after).isdisjoint(name for name, time in zip(jobs.names, times) if time < middle - timedelta(milliseconds=1))
-        assert self.listed(jobs, CreationTimeAfter=datetime.now(timezone.utc) + timedelta(hours=1)) == []
-        assert len(self.listed(jobs, LastModifiedTimeAfter=times[0] - timedelta(seconds=1))) == 12
-        assert self.listed(jobs, LastModifiedTimeBefore=times[0] - timedelta(seconds=1)) == []
+    @pytest.mark.parametrize("bound", ["CreationTimeAfter", "CreationTimeBefore"])
+    def test_time_filters_to_the_millisecond(self, jobs, bound):
+        """Sent by hand: botocore 1.42 cuts the fraction off, 1.44 sends it."""
+        times = {job["TransformJobName"]: job["CreationTime"].timestamp() for job in jobs.described}
+        middle = sorted(times.values())[6] + 0.0005
+        _, _, body = post("SageMaker.ListTransformJobs", {"NameContains": jobs.word, "MaxResults": 100, bound: middle})
+
+        listed = {summary["TransformJobName"] for summary in json.loads(body)["TransformJobSummaries"]}
+
+        after = {name for name, time in times.items() if time > middle}
+        assert listed == (after if bound == "CreationTimeAfter" else set(times) - after)
 
     def test_summaries_hold_what_the_model_says_and_agree_with_describe(self, jobs):
         page = jobs.sagemaker.list_transform_jobs(NameContains=jobs.word, MaxResults=100)
