@@ -366,7 +366,9 @@ class TestListTransformJobs:
     def test_time_filters_to_the_millisecond(self, jobs, bound):
         """Sent by hand: botocore 1.42 cuts the fraction off, 1.44 sends it."""
         times = {job["TransformJobName"]: job["CreationTime"].timestamp() for job in jobs.described}
-        middle = sorted(times.values())[6] + 0.0005
+        ordered = sorted(times.values())
+        early, late = max(zip(ordered, ordered[1:]), key=lambda pair: pair[1] - pair[0])
+        middle = (early + late) / 2
         _, _, body = post("SageMaker.ListTransformJobs", {"NameContains": jobs.word, "MaxResults": 100, bound: middle})
 
         listed = {summary["TransformJobName"] for summary in json.loads(body)["TransformJobSummaries"]}
