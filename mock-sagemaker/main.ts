@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';
 import { anyCredentials } from './adapters/aws-endpoint.ts';
 import { CloudWatchJobLog } from './adapters/cloud-watch-job-log.ts';
@@ -12,6 +13,9 @@ import { createSageMakerServer } from './server.ts';
 
 /** Node 20 is supported here; the SDK would announce at each start that it will not be some day. */
 Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
+
+// Buffers that are done with count little for V8: by itself it lets three times as many lie around as are in use.
+setFlagsFromString('--heap-growing-percent=20');
 
 /** Starts the server by itself, with its settings from the environment. */
 async function main(): Promise<void> {

@@ -11,6 +11,8 @@ import { z } from 'zod';
 import { type ChildProgram, startProcess } from './child-program.ts';
 
 const readySchema = z.object({ url: z.string() });
+/** Those of `npm run mock-sagemaker`. */
+const startFlags = ['--max-semi-space-size=8'];
 const pollEveryMs = 20;
 const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
 
@@ -30,7 +32,7 @@ export class Mock implements AsyncDisposable {
   }
 
   static async start(root: string, s3Url: string): Promise<Mock> {
-    const program = await startProcess(process.execPath, [join(root, 'dist/mock-sagemaker/main.mjs')], {
+    const program = await startProcess(process.execPath, [...startFlags, join(root, 'dist/mock-sagemaker/main.mjs')], {
       AWS_ENDPOINT_URL_S3: s3Url,
       MOCK_SAGEMAKER_PORT: '0',
     });

@@ -1,6 +1,7 @@
 import type { Agent } from 'undici';
 import { refuseRecords } from '../faults/failing-records.ts';
 import { sentRecordsOf } from '../faults/sent-records.ts';
+import { BlockPool } from '../transform/blocks.ts';
 import type { Invocation } from '../transform/invoke/invoke.ts';
 import { Semaphore } from '../transform/invoke/semaphore.ts';
 import type { InputObject } from '../transform/list-inputs.ts';
@@ -27,6 +28,7 @@ export function createInvocation(
     nextUrls: nextUrls.map((next) => new URL('/invocations', next)),
     connections,
     slots: new Semaphore(openRequests),
+    blocks: new BlockPool(),
     maxConcurrentTransforms: openRequests,
     maxBodyBytes: bodyBytes,
     timeoutMs: (InvocationsTimeoutInSeconds ?? defaultTimeoutSeconds) * 1000,

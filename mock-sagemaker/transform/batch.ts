@@ -1,3 +1,4 @@
+import { BlockPool, BlockWriter } from './blocks.ts';
 import { createRecordTooLargeError } from './errors.ts';
 import type { FilteredRecords } from './filter-input.ts';
 import { type Batch, type BinaryText, type RecordRun, toBytes } from './record.ts';
@@ -14,18 +15,21 @@ export interface BatchLimits {
 export async function* batchRecords(
   source: AsyncIterable<FilteredRecords>,
   { strategy, maxPayloadBytes }: BatchLimits,
+  blocks = new BlockPool(),
 ): AsyncGenerator<Batch> {
-  let batch = new OpenBatch(1);
+  const isAlone = strategy === 'SingleRecord';
+  const open = (firstRecord: number) => new OpenBatch(firstRecord, isAlone ? undefined : blocks);
+  let batch = open(1);
   for await (const records of source) {
     for (let start = 0; start < records.bodies.length; ) {
-      const limit = strategy === 'SingleRecord' ? start + 1 : records.bodies.length;
+      const limit = isAlone ? start + 1 : records.bodies.length;
       const { end, bytes } = findRun(records.bodies, start, limit, maxPayloadBytes - batch.payloadBytes);
       if (end === start && batch.count === 0) throw createRecordTooLargeError(batch.firstRecord, maxPayloadBytes);
       batch.add(records, start, end, bytes);
       start = end;
-      if (end < limit || strategy === 'SingleRecord') {
+      if (end < limit || isAlone) {
         yield batch;
-        batch = new OpenBatch(batch.firstRecord + batch.count);
+        batch = open(batch.firstRecord + batch.count);
       }
     }
   }
@@ -54,20 +58,38 @@ class OpenBatch implements Batch {
   readonly body: Buffer[] = [];
   count = 0;
   payloadBytes = 0;
+  readonly #bodyBlocks: BlockWriter | undefined;
+  readonly #recordBlocks: BlockWriter | undefined;
 
-  constructor(firstRecord: number) {
+  /** Without `blocks`, short bodies have memory of their own. */
+  constructor(firstRecord: number, blocks: BlockPool | undefined) {
     this.firstRecord = firstRecord;
+    this.#bodyBlocks = blocks && new BlockWriter(blocks);
+    this.#recordBlocks = blocks && new BlockWriter(blocks);
   }
 
   add({ originals, bodies }: FilteredRecords, start: number, end: number, bytes: number): void {
     if (end === start) return;
-    const body = toBytes(`${bodies.slice(start, end).join('\n')}\n`);
-    const original = bodies === originals ? body.subarray(0, -1) : toBytes(originals.slice(start, end).join('\n'));
+    const isSame = bodies === originals;
+    const body = write(isSame ? this.#recordBlocks : this.#bodyBlocks, `${bodies.slice(start, end).join('\n')}\n`);
+    const original = isSame ? body.subarray(0, -1) : write(this.#recordBlocks, originals.slice(start, end).join('\n'));
     this.records.push({ count: end - start, bytes: original });
     this.body.push(body);
     this.count += end - start;
     this.payloadBytes += bytes;
   }
+
+  releaseBody(): void {
+    this.#bodyBlocks?.release();
+  }
+
+  releaseRecords(): void {
+    this.#recordBlocks?.release();
+  }
+}
+
+function write(blocks: BlockWriter | undefined, text: BinaryText): Buffer {
+  return blocks === undefined ? toBytes(text) : blocks.write(text);
 }
 
 /** Processing mode, SplitType `None`: the one record is one request, without LF. */

@@ -23,7 +23,8 @@ export async function* join<Value>(
   answers: AsyncIterable<Answer>,
   { format, joinsInput, isDocument }: JoinOptions<Value>,
 ): AsyncGenerator<Results<Value>> {
-  for await (const { answer, records, firstRecord } of answers) {
+  for await (const batch of answers) {
+    const { answer, records, firstRecord } = batch;
     const lines = new AnswerLines(answer);
     let recordNumber = firstRecord;
     for (const run of records) {
@@ -41,6 +42,7 @@ export async function* join<Value>(
     }
     const tooMany = isDocument ? 0 : lines.countRest();
     if (tooMany > 0) throw createCountError(records, recordNumber - firstRecord + tooMany, firstRecord);
+    batch.releaseRecords?.();
   }
 }
 

@@ -4,6 +4,7 @@ import { appendInferenceId, appendInferenceIdToAnswers, type InferenceIds } from
 import { type AssembleWith, assembleAnswers, assembleResults } from './assemble.ts';
 import { type BatchLimits, batchDocument, batchRecords } from './batch.ts';
 import { batchFrames, batchStream, batchWhole, batchWholeLines } from './batch-raw.ts';
+import type { BlockPool } from './blocks.ts';
 import { createRecordTooLargeError } from './errors.ts';
 import type { FilterPath } from './filter/path.ts';
 import { filterInput } from './filter-input.ts';
@@ -51,7 +52,7 @@ export async function transformObject(
   const open = (): AsyncIterable<Buffer> => readInput(store, object, plan.compression, signal);
   const send = (batches: AsyncIterable<Batch>): AsyncIterable<Answer> => invoke(batches, invocation, signal);
   const output = isProcessing(plan)
-    ? processRecords(open(), plan, send)
+    ? processRecords(open(), plan, send, invocation.blocks)
     : passThrough(isStreamed(plan, invocation) ? batchStream(open) : batchRaw(open(), plan), plan, send);
   await writeOutput(store, plan.output, object, output, signal);
 }
@@ -106,14 +107,19 @@ function splitFramesWithin(
   });
 }
 
-function processRecords(bytes: AsyncIterable<Buffer>, plan: TransformPlan, send: Send): AsyncIterable<Buffer> {
+function processRecords(
+  bytes: AsyncIterable<Buffer>,
+  plan: TransformPlan,
+  send: Send,
+  blocks: BlockPool,
+): AsyncIterable<Buffer> {
   const isDocument = plan.splitType === 'None';
   const records = filterInput(
     isDocument ? wholeText(bytes, largestDocumentBytes(plan)) : splitLines(bytes),
     plan.inputFilter,
     formatNameOf(plan.contentType),
   );
-  const answers = send(isDocument ? batchDocument(records, plan.maxPayloadBytes) : batchRecords(records, plan));
+  const answers = send(isDocument ? batchDocument(records, plan.maxPayloadBytes) : batchRecords(records, plan, blocks));
   const assembleFrom = <Value>(format: RecordFormat<Value>): AsyncIterable<Buffer> => {
     const results = join(answers, { format, joinsInput: plan.joinsInput, isDocument });
     const filtered = filterOutput(results, plan.outputFilter, format);

@@ -16,6 +16,10 @@ export interface Batch {
   readonly body: readonly Buffer[];
   /** Instead of `body` where it is not held in memory: begins anew for each attempt. */
   readonly openBody?: () => AsyncIterable<Buffer>;
+  /** To be called when the body is not needed any more, … */
+  releaseBody?(): void;
+  /** … and when the records are not. */
+  releaseRecords?(): void;
 }
 
 /** Consecutive records, separated by LF. A run of one record may hold LFs of its own. */
@@ -25,7 +29,7 @@ export interface RecordRun {
 }
 
 /** The model's answer to a batch; its body is not needed any more. */
-export interface Answer extends Omit<Batch, 'body' | 'openBody'> {
+export interface Answer extends Omit<Batch, 'body' | 'openBody' | 'releaseBody'> {
   readonly answer: Buffer;
 }
 

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { BlockPool } from '../blocks.ts';
 import type { Answer, Batch } from '../record.ts';
 import { mapOrdered } from './map-ordered.ts';
 import type { Semaphore } from './semaphore.ts';
@@ -12,6 +13,7 @@ export interface Invocation {
   readonly nextUrls: readonly URL[];
   readonly connections: Dispatcher;
   readonly slots: Semaphore;
+  readonly blocks: BlockPool;
   readonly maxConcurrentTransforms: number;
   /** What the bodies of one object may take that are sent or wait for their turn; a single one may take more. */
   readonly maxBodyBytes: number;
@@ -43,6 +45,7 @@ export function invoke(
   const send = (batch: Batch, wanted: AbortSignal): Promise<Answer> =>
     invocation.slots.run(async () => {
       const { refuse, onRetry } = invocation;
+      const { firstRecord, records } = batch;
       const answer = await sendWithRetries({
         ...invocation,
         headers,
@@ -51,7 +54,8 @@ export function invoke(
         onRetry,
         refuse: refuse && (() => refuse(batch)),
       });
-      return { firstRecord: batch.firstRecord, records: batch.records, answer };
+      batch.releaseBody?.();
+      return { firstRecord, records, answer, releaseRecords: () => batch.releaseRecords?.() };
     });
   const budget = { max: invocation.maxBodyBytes, weigh: bodyBytesOf };
   return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, send, budget);
