@@ -24,13 +24,13 @@ installDependencies(root);
 await build(root);
 const bin = await pythonEnvironment(root, { name: 'clients', requirements: 'integration/clients/requirements.txt' });
 const folder = mkdtempSync(join(tmpdir(), 'slipway-clients-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const processes = new ChildProcesses();
 try {
   const results = await runSuites(await startServers());
   report(results);
 } finally {
   await processes.end();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function startServers() {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import urllib.error
 import urllib.request
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -152,6 +153,20 @@ def refusal(call, **arguments):
         call(**arguments)
     error = raised.value.response["Error"]
     return error["Code"], error["Message"]
+
+
+def post(target, body, **headers):
+    """What a client that checks nothing sends; answers status, headers and body."""
+    request = urllib.request.Request(
+        os.environ["AWS_ENDPOINT_URL_SAGEMAKER"],
+        data=body if isinstance(body, bytes) else json.dumps(body).encode(),
+        headers={"X-Amz-Target": target, "Content-Type": "application/x-amz-json-1.1", **headers},
+    )
+    try:
+        with urllib.request.urlopen(request) as response:
+            return response.status, response.headers, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import LIMIT_SECONDS, ModelServer, arn, unique, until
+from conftest import LIMIT_SECONDS, ModelServer, arn, unique
 
 AWS = shutil.which("aws")
 
