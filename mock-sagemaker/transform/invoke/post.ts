@@ -36,14 +36,14 @@ export function post(request: PostRequest): Promise<PostAnswer> {
       clearTimeout(timer);
       stopListening();
     };
+    const requestBody = toRequestBody(body, isChunked);
     connections.dispatch(
       {
         origin: url.origin,
         path: url.pathname,
         method: 'POST',
-        headers:
-          isChunked || typeof body === 'function' ? headers : { ...headers, 'Content-Length': String(sizeOf(body)) },
-        body: toRequestBody(body, isChunked),
+        headers: isChunked || !(requestBody instanceof Readable) ? headers : withLength(headers, body),
+        body: requestBody,
       },
       exchange,
     );
@@ -122,6 +122,8 @@ function toRequestBody(body: PostRequest['body'], isChunked: boolean): Buffer | 
   return isSmall && !isChunked ? first : Readable.from(body, { objectMode: false });
 }
 
-function sizeOf(body: readonly Buffer[]): number {
-  return body.reduce((sum, piece) => sum + piece.length, 0);
+/** Of a body in one piece undici tells the length itself. */
+function withLength(headers: PostRequest['headers'], body: PostRequest['body']): PostRequest['headers'] {
+  if (typeof body === 'function') return headers;
+  return { ...headers, 'Content-Length': String(body.reduce((sum, piece) => sum + piece.length, 0)) };
 }
