@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 export interface ChildProgram extends AsyncDisposable {
-  readonly child: ChildProcess;
   readonly pid: number;
   /** The first line that it printed: a program of this folder prints its URL. */
   readonly firstLine: string;
@@ -34,7 +33,6 @@ export async function startProcess(
     });
   });
   return {
-    child,
     pid: child.pid ?? 0,
     firstLine,
     async [Symbol.asyncDispose]() {

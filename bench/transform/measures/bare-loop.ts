@@ -21,9 +21,9 @@ function listCases(isQuick: boolean): JobCase[] {
   const scale = isQuick ? 0.2 : 1;
   return [csv, jsonLines].flatMap((records) =>
     [false, true].flatMap((isFiltered) => [
-      { records, isFiltered, strategy: 'MultiRecord', concurrency: 1, recordCount: 300_000 * scale } as const,
-      { records, isFiltered, strategy: 'SingleRecord', concurrency: 1, recordCount: 20_000 * scale } as const,
-      { records, isFiltered, strategy: 'SingleRecord', concurrency: 8, recordCount: 40_000 * scale } as const,
+      { records, isFiltered, strategy: 'MultiRecord', concurrency: 1, recordCount: 200_000 * scale } as const,
+      { records, isFiltered, strategy: 'SingleRecord', concurrency: 1, recordCount: 10_000 * scale } as const,
+      { records, isFiltered, strategy: 'SingleRecord', concurrency: 8, recordCount: 20_000 * scale } as const,
     ]),
   );
 }
