@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-/** A text that matches as a whole. The message of the issue is the pattern as the service prints it. */
-export function pattern(source: string): z.ZodString {
-  return z.string().regex(new RegExp(`^(?:${source})$`, 'u'), `^${source}`);
+/**
+ * A text that matches as a whole. The message of the issue is the pattern as the service prints it. `quickSource` means the same
+ * where that one could take hours for a long text.
+ */
+export function pattern(source: string, quickSource = source): z.ZodString {
+  const schema = z.string().regex(new RegExp(`^(?:${quickSource})$`, 'u'), `^${source}`);
+  return quickSource === source ? schema : schema.meta({ pattern: `^(?:${source})$` });
 }
 
 export interface ListLimits {
@@ -68,7 +72,7 @@ function lengthConstraint(max: number): string {
   return `Member must have length less than or equal to ${max}, Member must have length greater than or equal to 0`;
 }
 
-export const s3UriSchema = pattern('(https|s3)://([^/]+)/?(.*)').max(1024);
+export const s3UriSchema = pattern('(https|s3)://([^/]+)/?(.*)', '(?:https|s3)://[^/]+(?:/.*)?').max(1024);
 
 const tagText = '([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)';
 

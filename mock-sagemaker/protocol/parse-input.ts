@@ -25,9 +25,14 @@ function isMistyped(issue: Issue): boolean {
 
 /** What is wrong with one value is told together, its length before its pattern, as the service was seen to do. */
 function inOrderOfPaths(issues: readonly Issue[]): Issue[] {
-  const paths = [...new Set(issues.map(({ path }) => toPath(path)))];
-  const rank = ({ path, code }: Issue): number => 2 * paths.indexOf(toPath(path)) + (code === 'invalid_format' ? 1 : 0);
-  return issues.toSorted((left, right) => rank(left) - rank(right));
+  const places = new Map<string, number>();
+  const ranked = issues.map((issue) => {
+    const path = toPath(issue.path);
+    const place = places.get(path) ?? places.size;
+    places.set(path, place);
+    return { issue, rank: 2 * place + (issue.code === 'invalid_format' ? 1 : 0) };
+  });
+  return ranked.sort((left, right) => left.rank - right.rank).map(({ issue }) => issue);
 }
 
 function describeMistyped(issue: Issue): string {
