@@ -1,13 +1,11 @@
 import { ListModelsCommand, ListTransformJobsCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
 import { TestEnvironment } from '../testing/environment.ts';
+import { InMemoryObjectStore } from '../testing/in-memory-object-store.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 
 it('a reset leaves no job, model, fault or log, and cuts off what runs', async () => {
-  let invoked = (): void => {};
-  const isInvoked = new Promise<void>((resolve) => {
-    invoked = resolve;
-  });
+  const [isInvoked, invoked] = newSignal();
   await using environment = await TestEnvironment.start({
     answer: () => {
       invoked();
@@ -47,3 +45,38 @@ it('after a reset a name can be used anew, and what was late never comes', async
   expect(told).toBe(1);
   expect(due).toEqual([]);
 });
+
+it('while a reset waits for what it cuts off, a job of the same name can be created, and runs', async () => {
+  const [isReading, reading] = newSignal();
+  const [isReleased, release] = newSignal();
+  class SlowToLetGo extends InMemoryObjectStore {
+    override async *read(...request: Parameters<InMemoryObjectStore['read']>): AsyncGenerator<Buffer> {
+      if (this.get('b', 'hurry')) return yield* super.read(...request);
+      reading();
+      await isReleased;
+    }
+  }
+  const s3 = new SlowToLetGo();
+  s3.put('b', 'in/a.csv', '1\n');
+  await using environment = await TestEnvironment.start({}, { s3 });
+  await environment.create();
+  await isReading;
+
+  const resetting = environment.server.reset();
+  s3.put('b', 'hurry', '');
+  await environment.server.ensureModel('m1', environment.container.url);
+  const { TransformJobStatus } = await environment.run();
+  release();
+  await resetting;
+
+  expect(TransformJobStatus).toBe('Completed');
+  expect((await environment.describe()).TransformJobStatus).toBe('Completed');
+});
+
+function newSignal(): [Promise<void>, () => void] {
+  let send = (): void => {};
+  const sent = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  return [sent, send];
+}

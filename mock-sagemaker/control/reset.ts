@@ -12,10 +12,14 @@ export interface Resettable {
   readonly jobLog: JobLogArchive;
 }
 
-/** Removes jobs, models, tags, faults and logs, so that the next test begins with nothing. Running jobs are cut off. */
+/**
+ * Removes jobs, models, tags, faults and logs, so that the next test begins with nothing. Running jobs are cut off. Jobs and
+ * models that are created from the moment of the call on stay.
+ */
 export async function reset({ runner, held, faults, stores, jobLog }: Resettable): Promise<void> {
   faults.clear();
-  await runner.abandon();
+  const cleared = [stores.jobs.clear(), stores.models.clear(), stores.tags.clear()];
+  await Promise.all([runner.abandon(), ...cleared]);
   held.drop();
-  await Promise.all([stores.jobs.clear(), stores.models.clear(), stores.tags.clear(), jobLog.clear()]);
+  await jobLog.clear();
 }

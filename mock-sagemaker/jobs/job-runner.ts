@@ -29,9 +29,9 @@ export class JobRunner implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** Begins the work on a job and returns at once. */
+  /** Begins the work on a job and returns at once. A job that a reset has taken meanwhile is left alone. */
   start(job: TransformJob): void {
-    if (this.#isClosing || this.#runs.has(job.arn)) return;
+    if (this.#isClosing || this.#runs.has(job.arn) || !this.#options.jobs.get(job.request.TransformJobName)) return;
     const [stop, abandon, over] = [new AbortController(), new AbortController(), new AbortController()];
     const done = this.#run(job, stop.signal, abandon.signal)
       .catch((error: unknown) => {
@@ -39,10 +39,11 @@ export class JobRunner implements AsyncDisposable {
         this.#options.logger.error('transform job not finished', { jobArn: job.arn, error });
       })
       .finally(() => {
-        this.#runs.delete(job.arn);
+        if (this.#runs.get(job.arn) === run) this.#runs.delete(job.arn);
         over.abort();
       });
-    this.#runs.set(job.arn, { stop, abandon, over, done });
+    const run = { stop, abandon, over, done };
+    this.#runs.set(job.arn, run);
   }
 
   /** Asks a job to stop; returns when its status says so. */
@@ -71,9 +72,10 @@ export class JobRunner implements AsyncDisposable {
     for (const job of this.#options.jobs.list()) if (!isTerminal(job.status)) this.start(job);
   }
 
-  /** Ends the work on all jobs at once and leaves them as they are. */
+  /** Ends the work on all jobs at once and leaves them as they are. Resolves when nothing of it goes on. */
   async abandon(): Promise<void> {
     const runs = [...this.#runs.values()];
+    this.#runs.clear(); // A job that comes now may have the name of one of them.
     for (const { abandon } of runs) abandon.abort();
     await Promise.all(runs.map(({ done }) => done));
   }
