@@ -19,7 +19,7 @@ export class JobRepository implements AsyncDisposable {
   constructor(options: JobRepositoryOptions) {
     this.#options = options;
     this.#outbox = new EventOutbox(options);
-    this.#lastSequence = Math.max(0, ...options.store.values().map(({ sequence }) => sequence));
+    this.#lastSequence = options.store.values().reduce((last, { sequence }) => Math.max(last, sequence), 0);
   }
 
   get(name: string): TransformJob | undefined {

@@ -10,7 +10,7 @@ export const createModel: Operation = async (body, context) => {
   const { Tags, ...request } = parseInput(modelRequestSchema, body);
   checkModelRules(request);
   const arn = createModelArn(context, request.ModelName);
-  const sequence = 1 + Math.max(0, ...context.models.values().map((model) => model.sequence));
+  const sequence = 1 + context.models.values().reduce((last, model) => Math.max(last, model.sequence), 0);
   const model = { sequence, arn, createdAt: context.clock.now(), request };
   if (!(await context.models.putIfAbsent(arn, model))) {
     throw createValidationError(`Cannot create already existing model "${arn}".`);

@@ -1,5 +1,4 @@
-import type { Tag } from '../jobs/shapes.ts';
-import { pattern } from '../jobs/shapes.ts';
+import { pattern, type Tag } from '../jobs/shapes.ts';
 import { createValidationError } from '../protocol/errors.ts';
 import type { OperationContext } from './context.ts';
 
@@ -7,7 +6,8 @@ export const resourceArnSchema = pattern('arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0
 
 /** The tags of a job or model that exists. */
 export function findTags({ jobs, models, tags }: OperationContext, arn: string): readonly Tag[] {
-  const exists = jobs.list().some((job) => job.arn === arn) || models.values().some((model) => model.arn === arn);
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  const exists = jobs.get(name)?.arn === arn || models.get(arn) !== undefined;
   if (!exists) throw createValidationError(`Could not find resource "${arn}".`);
   return tags.get(arn) ?? [];
 }

@@ -4,7 +4,7 @@
  */
 export interface ResourceStore<T> {
   get(key: string): T | undefined;
-  /** In ascending order of the keys. */
+  /** In no particular order. */
   values(): T[];
   put(key: string, value: T): Promise<void>;
   /** False, and nothing written, if the key is taken. */
