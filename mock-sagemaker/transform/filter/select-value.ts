@@ -1,5 +1,5 @@
 import { RecordError } from '../errors.ts';
-import { elementsOf, type JsonValue, NumberLiteral } from '../formats/json-value.ts';
+import { elementsOf, type JsonObject, type JsonValue, NumberLiteral } from '../formats/json-value.ts';
 import { createMixedRangesError, createUnfitStepError, resolveIndex } from './indexes.ts';
 import type { FilterPath, Step } from './path.ts';
 
@@ -13,7 +13,7 @@ function applyStep(path: FilterPath, step: Step, value: JsonValue): JsonValue {
     case 'name':
       return member(path, step, value, step.name);
     case 'names':
-      return new Map(step.names.map((name) => [name, member(path, step, value, name)]));
+      return members(path, step, value, step.names);
     case 'index':
       return element(path, step, value, step.index);
     case 'indexes':
@@ -25,6 +25,12 @@ function applyStep(path: FilterPath, step: Step, value: JsonValue): JsonValue {
     case 'mixedRanges':
       throw createMixedRangesError(path.text, step.selection);
   }
+}
+
+function members(path: FilterPath, step: Step, value: JsonValue, names: readonly string[]): JsonObject {
+  const selected: JsonObject = new Map();
+  for (const name of names) selected.set(name, member(path, step, value, name));
+  return selected;
 }
 
 function member(path: FilterPath, step: Step, value: JsonValue, name: string): JsonValue {

@@ -14,13 +14,9 @@ export const json: RecordFormat<JsonValue> = {
   name: 'JSON',
   parse: (text) => parseJson(decode(text)),
   select: selectValue,
+  // The input was parsed for this join alone, so it may become the result.
   join: (input, output) =>
-    input instanceof Map
-      ? new Map([...input, ['SageMakerOutput', output]])
-      : new Map([
-          ['SageMakerInput', input],
-          ['SageMakerOutput', output],
-        ]),
+    (input instanceof Map ? input : new Map([['SageMakerInput', input]])).set('SageMakerOutput', output),
   // An output that is no object is named as in a join: the documentation shows objects only.
   appendInference: (output, id, time) =>
     new Map([
