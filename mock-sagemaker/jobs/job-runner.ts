@@ -1,14 +1,18 @@
 import type { HeldWork } from '../faults/held-work.ts';
 import { OutputsOfJob } from '../faults/late-output.ts';
+import { Semaphore } from '../transform/invoke/semaphore.ts';
 import { type JobWorkOptions, workOn } from './job-work.ts';
 import { ManualProgress } from './manual-progress.ts';
 import { subjectOf } from './subject-of.ts';
 import { endTransformJob, finishStop, isTerminal, requestStop, type TransformJob } from './transform-job.ts';
 
-export interface JobRunnerOptions extends JobWorkOptions {
+export interface JobRunnerOptions extends Omit<JobWorkOptions, 'slots'> {
   /** Where late outputs wait. */
   readonly held: HeldWork;
 }
+
+/** More would only take memory and time-outs from each other: all play on the one processor here. */
+const mostJobsAtWork = 64;
 
 interface Run {
   readonly stop: AbortController;
@@ -23,6 +27,7 @@ interface Run {
 export class JobRunner implements AsyncDisposable {
   readonly #options: JobRunnerOptions;
   readonly #runs = new Map<string, Run>();
+  readonly #slots = new Semaphore(mostJobsAtWork);
   #isClosing = false;
 
   constructor(options: JobRunnerOptions) {
@@ -89,7 +94,7 @@ export class JobRunner implements AsyncDisposable {
     const { jobs, objectStore, faults, held } = this.#options;
     const outputs = new OutputsOfJob(objectStore, faults, subjectOf(job));
     try {
-      await this.#takeSteps(job, { ...this.#options, objectStore: outputs }, stop, abandoned);
+      await this.#takeSteps(job, { ...this.#options, objectStore: outputs, slots: this.#slots }, stop, abandoned);
     } finally {
       const status = jobs.get(job.request.TransformJobName)?.status;
       if (status !== undefined && isTerminal(status)) outputs.jobEnded(held);

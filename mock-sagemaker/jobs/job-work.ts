@@ -7,6 +7,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { ModelHost } from '../ports/model-host.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { ObjectFailedError } from '../transform/errors.ts';
+import type { Semaphore } from '../transform/invoke/semaphore.ts';
 import { startContainers } from './containers.ts';
 import { JobLogWriter } from './job-log-writer.ts';
 import type { JobRepository } from './job-repository.ts';
@@ -28,6 +29,8 @@ export interface JobWorkOptions {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly logger: Logger;
+  /** Lets a number of jobs work at a time. */
+  readonly slots: Semaphore;
 }
 
 /** Does the work of one job and says what came out; undefined if `signal` aborted it, which it does when `abandoned` does. */
@@ -40,7 +43,8 @@ export async function workOn(
   const log = new JobLogWriter(options.jobLogs, job, options.clock);
   try {
     await startInstances(job, options, signal);
-    return await transform(job, log, options, signal, abandoned);
+    if (options.slots.isFull) log.write(['Hint: this job waits for its turn; enough others are at work.']);
+    return await options.slots.run(() => transform(job, log, options, signal, abandoned), signal);
   } catch (error) {
     if (signal.aborted) return undefined;
     if (error instanceof ModelServerError) {

@@ -1,0 +1,32 @@
+import { StopTransformJobCommand } from '@aws-sdk/client-sagemaker';
+import { expect, it } from 'vitest';
+import { startWithInput } from '../testing/start-with-input.ts';
+
+it('no more than 64 jobs work at a time; one that waits can be stopped, and says in its log that it waits', async () => {
+  let letGo = (): void => {};
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await using environment = await startWithInput({
+    answer: async (body) => {
+      await isLetGo;
+      return { body };
+    },
+  });
+  const { client, container } = environment;
+  const names = Array.from({ length: 66 }, (_, index) => `job-${index}`);
+  for (const TransformJobName of names) await environment.create({ TransformJobName });
+  await expect.poll(() => container.open, { timeout: 5000 }).toBe(64);
+  const waiting = [];
+  for (const name of names) if ((await environment.log(name)).includes('waits for its turn')) waiting.push(name);
+  const [first = '', second = ''] = waiting;
+
+  await client.send(new StopTransformJobCommand({ TransformJobName: first }));
+  const stopped = await environment.finish(first);
+  letGo();
+  const completed = await environment.finish(second);
+
+  expect(waiting).toHaveLength(2);
+  expect([stopped.TransformJobStatus, completed.TransformJobStatus]).toEqual(['Stopped', 'Completed']);
+  expect(container.mostOpen).toBe(64);
+});
