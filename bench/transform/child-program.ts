@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Server } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ChildProgram extends AsyncDisposable {
@@ -40,6 +41,27 @@ export async function startProcess(
       await closed;
     },
   };
+}
+
+export interface ServerProgram extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** The same for one that serves HTTP. */
+export async function startServer(name: string): Promise<ServerProgram> {
+  return asServer(await startProgram(name));
+}
+
+/** The example's model server, as it is built for SageMaker. */
+export async function startDigitsServer(root: string): Promise<ServerProgram> {
+  const main = join(root, 'dist/digits-server/main.mjs');
+  const MODEL_DIR = join(root, 'examples/digits/model');
+  return asServer(await startProcess(process.execPath, [main, 'serve'], { PORT: '0', MODEL_DIR }));
+}
+
+/** A server says in its first line where it listens. */
+function asServer({ firstLine, [Symbol.asyncDispose]: dispose }: ChildProgram): ServerProgram {
+  return { url: /http:\/\/\S+/.exec(firstLine)?.[0] ?? '', [Symbol.asyncDispose]: dispose };
 }
 
 /** For the programs: serves on a free port and prints the URL. */

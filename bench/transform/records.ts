@@ -1,8 +1,8 @@
 /** What the objects of a measure consist of: records of one length, so that every size is a number of records. */
 export interface Records {
   readonly name: 'CSV' | 'JSON Lines';
-  /** How the S3 stand-in knows them. */
-  readonly keyPrefix: 'csv' | 'jsonl';
+  /** How the S3 stand-in knows them: letters only. */
+  readonly keyPrefix: string;
   readonly contentType: string;
   /** Without LF. */
   readonly record: string;
@@ -35,6 +35,31 @@ export const jsonLines: Records = {
   filteredRecord: `[${features}]`,
   outputFilter: "$['id','SageMakerOutput']",
 };
+
+const pixels =
+  '0,0,0,9,8,1,0,0,0,0,5,16,16,8,0,0,0,4,16,15,1,15,0,0,0,6,16,12,0,12,1,0,0,5,16,11,0,11,6,0,0,1,15,8,4,15,6,0,0,0,5,16,16,15,' +
+  '0,0,0,0,0,7,14,9,0,0';
+
+/** Rows that the digits model knows, behind an id that it is not to see. */
+export const digitsCsv: Records = {
+  ...csv,
+  keyPrefix: 'digitscsv',
+  record: `a-00000001,${pixels}`,
+  filteredRecord: pixels,
+};
+
+export const digitsJsonLines: Records = {
+  ...jsonLines,
+  keyPrefix: 'digitsjson',
+  record: `{"id":"a-00000001","features":[${pixels}]}`,
+  filteredRecord: `[${pixels}]`,
+};
+
+/** The same without id, for jobs that pass them on as they are. */
+export const pixelsCsv: Records = { ...csv, keyPrefix: 'pixelscsv', record: pixels };
+export const pixelsJsonLines: Records = { ...jsonLines, keyPrefix: 'pixelsjson', record: `[${pixels}]` };
+
+export const allRecords: readonly Records[] = [csv, jsonLines, digitsCsv, digitsJsonLines, pixelsCsv, pixelsJsonLines];
 
 /** Whole records only. */
 export function sizeOf({ record }: Records, recordCount: number): number {

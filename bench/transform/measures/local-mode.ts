@@ -26,7 +26,7 @@ export async function measureAgainstLocalMode(run: BenchRun): Promise<Row[]> {
     for (const strategy of ['MultiRecord', 'SingleRecord'] as const) {
       const jobCase = { records, strategy, isFiltered: false, concurrency: 1, recordCount };
       run.report(`${nameOf(jobCase)}, SageMaker Python SDK …`);
-      const localModeSeconds = await runLocalMode(python, run.readingServer.firstLine, jobCase);
+      const localModeSeconds = await runLocalMode(python, run.readingServer.url, jobCase);
       await mock.run('model', settingsOf(jobCase));
       const seconds = await mock.run('model', settingsOf(jobCase));
       rows.push({
@@ -49,7 +49,7 @@ async function runLocalMode(python: string, url: string, { records, strategy }: 
     const args = [program, file, url, records.contentType, strategy, String(maxPayloadInMB)];
     const { status, stdout, stderr } = spawnSync(python, args, { encoding: 'utf8', env: environment });
     if (status !== 0) throw new Error(`local_mode.py ended with code ${status}: ${stderr}`);
-    return Number(stdout);
+    return Number(stdout.trim().split('\n').at(-1)); // The SDK prints a greeting before it.
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type BenchRun, startMock } from '../bench-run.ts';
-import { startProgram } from '../child-program.ts';
+import { startServer } from '../child-program.ts';
 import { memoryCases } from '../memory-cases.ts';
 import type { Row } from '../table.ts';
 
@@ -8,7 +8,7 @@ const kilobytesPerMB = 1024;
 
 /** Peak resident memory (Linux: VmHWM) of a mock that does nothing but one job. S3 and the model are other processes. */
 export async function measureMemory(run: BenchRun): Promise<Row[]> {
-  await using byteCounter = await startProgram('byte-counting-model-server');
+  await using byteCounter = await startServer('byte-counting-model-server');
   const rows: Row[] = [];
   for (const { name, settings } of memoryCases(run.isQuick)) {
     run.report(`memory: ${name} …`);

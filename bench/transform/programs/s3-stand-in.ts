@@ -1,17 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { listenAndReport } from '../child-program.ts';
-import { csv, jsonLines } from '../records.ts';
+import { allRecords } from '../records.ts';
 
 /**
  * As much of S3 as a transform job speaks, without keeping a byte: an object's content follows from its key
- * (`csv-<bytes>/…` or `jsonl-<bytes>/…`, records over and over), and what is written is counted and dropped.
+ * (`<keyPrefix>-<bytes>/…`, such records over and over), and what is written is counted and dropped.
  * `objects-<count>/csv-<bytes>/` lists that many keys. `GET /written` tells how many bytes came in since the last time.
  */
 const blockRecords = 8192;
-const blocks = {
-  csv: Buffer.from(`${csv.record}\n`.repeat(blockRecords)),
-  jsonl: Buffer.from(`${jsonLines.record}\n`.repeat(blockRecords)),
-};
+const blocks = new Map(
+  allRecords.map(({ keyPrefix, record }) => [keyPrefix, Buffer.from(`${record}\n`.repeat(blockRecords))]),
+);
 let writtenBytes = 0;
 
 const server = createServer((request, response) => {
@@ -32,15 +31,18 @@ function list(prefix: string, response: ServerResponse): void {
   response.end(`<ListBucketResult>${contents.join('')}<IsTruncated>false</IsTruncated></ListBucketResult>`);
 }
 
-const sizeOf = (key: string) => Number(/(?:csv|jsonl)-(\d+)/.exec(key)?.[1] ?? 0);
+const contentOf = (key: string) => /([a-z]+)-(\d+)\/[^/]*$/.exec(key);
+const sizeOf = (key: string) => Number(contentOf(key)?.[2] ?? 0);
 
 async function send(key: string, response: ServerResponse): Promise<void> {
-  const block = key.includes('jsonl-') ? blocks.jsonl : blocks.csv;
+  const block = blocks.get(contentOf(key)?.[1] ?? '') ?? Buffer.alloc(1);
   let left = sizeOf(key);
   response.writeHead(200, { 'Content-Length': left });
+  let goOn = (): void => {};
+  response.on('drain', () => goOn()).on('close', () => goOn());
   for (; left > 0 && !response.destroyed; left -= block.length) {
     const hasRoom = response.write(left < block.length ? block.subarray(0, left) : block);
-    if (!hasRoom) await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve));
+    if (!hasRoom) await new Promise<void>((resolve) => (goOn = resolve));
   }
   response.end();
 }
