@@ -62,6 +62,11 @@ it.each<{ rule: string; overrides: JobOverrides; message: string }>([
     overrides: { output: { Accept: 'text/plain' }, DataProcessing: { OutputFilter: '$[0]' } },
     message: 'Invalid OutputFilter: "$[0]". It needs a content type',
   },
+  {
+    rule: '13.2.5',
+    overrides: { input: { ContentType: 'constructor' }, DataProcessing: { InputFilter: '$[0]' } },
+    message: 'Invalid InputFilter: "$[0]". It needs a content type',
+  },
   { rule: '13.4.1', overrides: { DataProcessing: { InputFilter: '$..a' } }, message: 'Invalid InputFilter: "$..a"' },
   { rule: '13.4.1', overrides: { DataProcessing: { OutputFilter: '' } }, message: 'Invalid OutputFilter: ""' },
   { rule: '13.4.2', overrides: { DataProcessing: { InputFilter: '$[*]' } }, message: 'Invalid InputFilter: "$[*]"' },

@@ -17,15 +17,16 @@ export interface RecordFormat<Value> {
 /** The formats that filters and joins know. */
 export type FormatName = 'csv' | 'json';
 
-const formatNames: Readonly<Record<string, FormatName>> = {
-  'text/csv': 'csv',
-  'application/json': 'json',
-  'application/jsonlines': 'json',
-};
+/** A map: as members of an object, `constructor` and its like would be types as well. */
+const formatNames: ReadonlyMap<string, FormatName> = new Map([
+  ['text/csv', 'csv'],
+  ['application/json', 'json'],
+  ['application/jsonlines', 'json'],
+]);
 
 /** Parameters after `;` and letter case do not matter. Undefined for a type that filters do not know. */
 export function formatNameOf(contentType: string | undefined): FormatName | undefined {
-  return formatNames[mediaTypeOf(contentType)];
+  return formatNames.get(mediaTypeOf(contentType));
 }
 
 export function mediaTypeOf(contentType: string | undefined): string {
