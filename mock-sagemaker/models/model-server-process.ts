@@ -23,14 +23,18 @@ export class ModelServerProcess implements AsyncDisposable {
   readonly url: string;
   /** Settles when the process has ended. */
   readonly ended: Promise<void>;
+  /** Aborts in the same moment, for those who wait for something else: callbacks on the promise would pile up. */
+  readonly gone: AbortSignal;
   readonly #launch: Launch;
   readonly #child: ChildProcess;
 
-  private constructor(url: string, launch: Launch, child: ChildProcess, ended: Promise<void>) {
+  private constructor(url: string, launch: Launch, child: ChildProcess, exit: Promise<unknown>) {
+    const gone = new AbortController();
     this.url = url;
     this.#launch = launch;
     this.#child = child;
-    this.ended = ended;
+    this.ended = exit.then(() => gone.abort());
+    this.gone = gone.signal;
   }
 
   /**
@@ -64,17 +68,14 @@ export class ModelServerProcess implements AsyncDisposable {
       );
     });
     const url = `http://127.0.0.1:${port}`;
-    const ended = exit.then(() => {});
-    const server = new ModelServerProcess(url, launch, child, ended);
-    const gone = new AbortController();
-    const ping = waitForPing(url, pingTimeoutMs, AbortSignal.any([signal, gone.signal])).then(() => undefined);
+    const server = new ModelServerProcess(url, launch, child, exit);
+    const ping = waitForPing(url, pingTimeoutMs, AbortSignal.any([signal, server.gone])).then(() => undefined);
     try {
       const exitText = await Promise.race([ping, exit]);
       if (exitText === undefined) {
         output.endStart();
         return server;
       }
-      gone.abort();
       await ping.catch(() => {});
       await launch.stop?.();
       return createStartError(modelName, `${exitText} before it answered /ping`, output.lastLines);

@@ -98,14 +98,12 @@ export class ModelServers implements ModelHost, AsyncDisposable {
   }
 
   /** False if the server has ended. Rejects if it runs but does not answer in time. */
-  async #isHealthy({ url, ended }: ModelServerProcess, signal: AbortSignal): Promise<boolean> {
-    const gone = new AbortController();
-    void ended.then(() => gone.abort());
+  async #isHealthy({ url, gone }: ModelServerProcess, signal: AbortSignal): Promise<boolean> {
     try {
-      await waitForPing(url, this.#options.pingTimeoutMs, AbortSignal.any([signal, gone.signal]));
+      await waitForPing(url, this.#options.pingTimeoutMs, AbortSignal.any([signal, gone]));
       return true;
     } catch (error) {
-      if (gone.signal.aborted && !signal.aborted) return false;
+      if (gone.aborted && !signal.aborted) return false;
       throw error;
     }
   }

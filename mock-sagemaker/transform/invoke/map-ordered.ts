@@ -8,8 +8,9 @@ export interface Budget<Item> {
 
 /**
  * Applies `work` to up to `limit` items at a time and yields the results in the order of the items. Never holds more than
- * `limit` items, and takes no further one while those it holds use up `budget`, so a slow consumer slows the source down. The first failure, in that order, ends it; `work` learns
- * through its signal that its result is no longer wanted, be it for that reason or because `signal` aborted.
+ * `limit` items, and takes no further one while those it holds use up `budget`, so a slow consumer slows the source down. The
+ * first failure, in that order, ends it; `work` learns through its signal that its result is no longer wanted, be it for that
+ * reason or because `signal` aborted.
  */
 export async function* mapOrdered<Item, Result>(
   source: AsyncIterable<Item>,
