@@ -15,10 +15,10 @@ it('no more than 64 jobs work at a time; one that waits can be stopped, and says
   });
   const { client, container } = environment;
   const names = Array.from({ length: 66 }, (_, index) => `job-${index}`);
-  for (const TransformJobName of names) await environment.create({ TransformJobName });
+  await Promise.all(names.map((TransformJobName) => environment.create({ TransformJobName })));
   await expect.poll(() => container.open, { timeout: 5000 }).toBe(64);
-  const waiting = [];
-  for (const name of names) if ((await environment.log(name)).includes('waits for its turn')) waiting.push(name);
+  const logs = await Promise.all(names.map(async (name) => ({ name, log: await environment.log(name) })));
+  const waiting = logs.filter(({ log }) => log.includes('waits for its turn')).map(({ name }) => name);
   const [first = '', second = ''] = waiting;
 
   await client.send(new StopTransformJobCommand({ TransformJobName: first }));
