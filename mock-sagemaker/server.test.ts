@@ -1,8 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTransformJobCommand, DescribeTransformJobCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import {
+  CreateTransformJobCommand,
+  DescribeTransformJobCommand,
+  ListTransformJobsCommand,
+  SageMakerClient,
+} from '@aws-sdk/client-sagemaker';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { silentLogger } from './ports/logger.ts';
 import {
   createSageMakerServer,
   type SageMakerServer,
@@ -32,14 +38,14 @@ function start(options: Partial<SageMakerServerOptions>): Promise<SageMakerServe
 }
 
 async function createJob(server: SageMakerServer): Promise<SageMakerClient> {
-  const endpoint = await server.listen(0);
-  const client = new SageMakerClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-  });
+  const client = clientOf(await server.listen(0));
   await client.send(new CreateTransformJobCommand(buildJob()));
   return client;
+}
+
+function clientOf(endpoint: string): SageMakerClient {
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  return new SageMakerClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
 }
 
 it('runs a job again that an earlier server left open', async () => {
@@ -140,4 +146,39 @@ it('waits only for the rest of a delay that began before a restart', async () =>
   await second.resume();
 
   expect(clock.due).toEqual([1_200_000]);
+});
+
+it('is disposed while a request waits for S3; what comes of it then is not stored', async () => {
+  let listing = (): void => {};
+  const isListing = new Promise<void>((resolve) => {
+    listing = resolve;
+  });
+  let release = (): void => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  class SlowStore extends InMemoryObjectStore {
+    override async *list(...request: Parameters<InMemoryObjectStore['list']>) {
+      listing();
+      await isReleased;
+      yield* super.list(...request);
+    }
+  }
+  const store = new SlowStore();
+  store.put('b', 'in/a', '1\n');
+  const errors: unknown[] = [];
+  const logger = { ...silentLogger, error: (_sentence: string, fields = {}) => void errors.push(fields) };
+  const first = await start({ s3: store, logger });
+  await first.ensureModel('m1', 'unknown');
+  const creation = createJob(first).catch(() => {});
+  await isListing;
+
+  await first[Symbol.asyncDispose]();
+  release();
+
+  await expect.poll(() => errors).toHaveLength(1);
+  await creation;
+  await using second = await start({});
+  const { TransformJobSummaries } = await clientOf(await second.listen(0)).send(new ListTransformJobsCommand({}));
+  expect(TransformJobSummaries).toEqual([]);
 });

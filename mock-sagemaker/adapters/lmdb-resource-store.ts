@@ -9,6 +9,7 @@ import { InMemoryResourceStore } from './in-memory-resource-store.ts';
 export class LmdbResourceStore<T> implements ResourceStore<T> {
   readonly #database: Database<T, string>;
   readonly #memory = new InMemoryResourceStore<T>();
+  #isClosed = false;
 
   private constructor(database: Database<T, string>) {
     this.#database = database;
@@ -28,7 +29,13 @@ export class LmdbResourceStore<T> implements ResourceStore<T> {
     return this.#memory.values();
   }
 
+  /** To be called before its database is closed: a write after that would end the process. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   async put(key: string, value: T): Promise<void> {
+    this.#throwIfClosed();
     await Promise.all([this.#memory.put(key, value), this.#database.put(key, value)]);
   }
 
@@ -39,11 +46,17 @@ export class LmdbResourceStore<T> implements ResourceStore<T> {
   }
 
   async delete(key: string): Promise<boolean> {
+    this.#throwIfClosed();
     const [existed] = await Promise.all([this.#memory.delete(key), this.#database.remove(key)]);
     return existed;
   }
 
   async clear(): Promise<void> {
+    this.#throwIfClosed();
     await Promise.all([this.#memory.clear(), this.#database.clearAsync()]);
+  }
+
+  #throwIfClosed(): void {
+    if (this.#isClosed) throw new Error('Nothing is stored any more: the server was closed while a request was open.');
   }
 }

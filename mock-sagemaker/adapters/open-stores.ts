@@ -27,10 +27,16 @@ export async function openStores(dataFolder: string | undefined): Promise<Stores
   }
   await mkdir(dataFolder, { recursive: true });
   const root = open({ path: join(dataFolder, 'sagemaker.lmdb'), encoding: 'json' });
+  const jobs = await LmdbResourceStore.open(root.openDB<TransformJob, string>({ name: 'jobs', encoding: 'json' }));
+  const models = await LmdbResourceStore.open(root.openDB<Model, string>({ name: 'models', encoding: 'json' }));
+  const tags = await LmdbResourceStore.open(root.openDB<readonly Tag[], string>({ name: 'tags', encoding: 'json' }));
   return {
-    jobs: await LmdbResourceStore.open(root.openDB<TransformJob, string>({ name: 'jobs', encoding: 'json' })),
-    models: await LmdbResourceStore.open(root.openDB<Model, string>({ name: 'models', encoding: 'json' })),
-    tags: await LmdbResourceStore.open(root.openDB<readonly Tag[], string>({ name: 'tags', encoding: 'json' })),
-    close: () => root.close(),
+    jobs,
+    models,
+    tags,
+    close() {
+      for (const store of [jobs, models, tags]) store.close();
+      return root.close();
+    },
   };
 }
