@@ -15,6 +15,7 @@ import {
   type SageMakerServerOptions,
   type TransformJobStateChangeEvent,
 } from './server.ts';
+import { createLatch } from './testing/create-latch.ts';
 import { buildJob } from './testing/environment.ts';
 import { InMemoryObjectStore } from './testing/in-memory-object-store.ts';
 import { ManualClock } from './testing/manual-clock.ts';
@@ -51,10 +52,7 @@ function clientOf(endpoint: string): SageMakerClient {
 it('runs a job again that an earlier server left open', async () => {
   const store = new InMemoryObjectStore();
   store.put('b', 'in/a', '1\n');
-  let invoked = (): void => {};
-  const isInvoked = new Promise<void>((resolve) => {
-    invoked = resolve;
-  });
+  const { isOpen: isInvoked, open: invoked } = createLatch();
   await using container = await ModelContainer.start({
     answer: (body, count) => {
       if (count > 1) return { body };
@@ -68,10 +66,7 @@ it('runs a job again that an earlier server left open', async () => {
   await isInvoked;
   await first[Symbol.asyncDispose]();
   const statuses: string[] = [];
-  let ended = (): void => {};
-  const isEnded = new Promise<void>((resolve) => {
-    ended = resolve;
-  });
+  const { isOpen: isEnded, open: ended } = createLatch();
 
   await using second = await start({
     s3: store,
@@ -149,14 +144,8 @@ it('waits only for the rest of a delay that began before a restart', async () =>
 });
 
 it('is disposed while a request waits for S3; what comes of it then is not stored', async () => {
-  let listing = (): void => {};
-  const isListing = new Promise<void>((resolve) => {
-    listing = resolve;
-  });
-  let release = (): void => {};
-  const isReleased = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { isOpen: isListing, open: listing } = createLatch();
+  const { isOpen: isReleased, open: release } = createLatch();
   class SlowStore extends InMemoryObjectStore {
     override async *list(...request: Parameters<InMemoryObjectStore['list']>) {
       listing();

@@ -1,5 +1,6 @@
 import { StopTransformJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
+import { createLatch } from '../testing/create-latch.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import { send } from '../testing/send.ts';
 import { startWithInput } from '../testing/start-with-input.ts';
@@ -56,10 +57,7 @@ it('18: an unknown job is a ValidationException', async () => {
 });
 
 it('19: a running job stops without waiting for the answers that are open', async () => {
-  let invoked = (): void => {};
-  const isInvoked = new Promise<void>((resolve) => {
-    invoked = resolve;
-  });
+  const { isOpen: isInvoked, open: invoked } = createLatch();
   await using environment = await startWithInput({
     answer: () => {
       invoked();

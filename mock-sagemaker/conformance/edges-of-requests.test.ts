@@ -1,6 +1,7 @@
 import { StopTransformJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
 import { ObjectStoreError } from '../ports/errors.ts';
+import { createLatch } from '../testing/create-latch.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import { InMemoryObjectStore } from '../testing/in-memory-object-store.ts';
 import type { Reply } from '../testing/model-container.ts';
@@ -84,10 +85,7 @@ it('13.6.3: large requests at a time, each of them lost or refused at first, mix
 });
 
 it('13.7.4: a job whose model server hangs is stopped without waiting for it, and starts nothing more', async () => {
-  let isAsked = (): void => {};
-  const asked = new Promise<void>((resolve) => {
-    isAsked = resolve;
-  });
+  const { isOpen: asked, open: isAsked } = createLatch();
   await using environment = await TestEnvironment.start({
     answer: (body) => {
       if (body === '1\n') return { body };

@@ -5,6 +5,7 @@ import {
   StopTransformJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
+import { createLatch } from '../testing/create-latch.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { send } from '../testing/send.ts';
@@ -233,10 +234,7 @@ it('6.3: a late output appears some time after the job is Completed', async () =
 
 it('13.7.4: an object that was finished before a stop appears late, too', async () => {
   const clock = new ManualClock(1_000_000);
-  let reach = (): void => {};
-  const isAtSecond = new Promise<void>((resolve) => {
-    reach = resolve;
-  });
+  const { isOpen: isAtSecond, open: reach } = createLatch();
   await using environment = await TestEnvironment.start(
     {
       answer: (body) => {

@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest';
+import { createLatch } from '../testing/create-latch.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import type { Reply } from '../testing/model-container.ts';
 
 /** A model that answers nothing before `count` requests are open. */
 function answerTogether(count: number): { answer: (body: string) => Promise<Reply>; isReached: Promise<void> } {
   let open = 0;
-  let reach = (): void => {};
-  const isReached = new Promise<void>((resolve) => {
-    reach = resolve;
-  });
+  const { isOpen: isReached, open: reach } = createLatch();
   return {
     isReached,
     async answer(body) {

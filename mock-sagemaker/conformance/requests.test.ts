@@ -1,16 +1,9 @@
 import { StopTransformJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
+import { createLatch } from '../testing/create-latch.ts';
 import { buildJob, TestEnvironment } from '../testing/environment.ts';
 import { send } from '../testing/send.ts';
 import { startWithInput } from '../testing/start-with-input.ts';
-
-function createSignal(): { readonly sent: Promise<void>; send: () => void } {
-  let send = (): void => {};
-  const sent = new Promise<void>((resolve) => {
-    send = resolve;
-  });
-  return { sent, send: () => send() };
-}
 
 it('1.1: an answer is JSON 1.1 with a request id; times are epoch seconds; what is absent has no key', async () => {
   await using environment = await startWithInput();
@@ -114,17 +107,17 @@ it.each(['Completed', 'Failed'])('2.3: a job that is %s cannot be stopped', asyn
 });
 
 it('13.7.4: objects that were finished before the stop keep their outputs', async () => {
-  const stopped = createSignal();
+  const stopped = createLatch();
   await using environment = await TestEnvironment.start({
     answer: (body) => {
       if (body !== 'b\n') return { body };
-      stopped.send();
+      stopped.open();
       return 'hang';
     },
   });
   environment.put({ 'in/a': 'a\n', 'in/b': 'b\n', 'in/c': 'c\n' });
   await environment.create();
-  await stopped.sent;
+  await stopped.isOpen;
 
   await environment.client.send(new StopTransformJobCommand({ TransformJobName: 'job-1' }));
   await environment.finish('job-1');
@@ -147,20 +140,20 @@ it('7.1: the times of a job are in order, and list and Describe agree', async ()
 });
 
 it('a model can be deleted while its job runs', async () => {
-  const invoked = createSignal();
-  const deleted = createSignal();
+  const invoked = createLatch();
+  const deleted = createLatch();
   await using environment = await startWithInput({
     answer: async (body) => {
-      invoked.send();
-      await deleted.sent;
+      invoked.open();
+      await deleted.isOpen;
       return { body };
     },
   });
   await environment.create();
-  await invoked.sent;
+  await invoked.isOpen;
 
   await send(environment, 'DeleteModel', { ModelName: 'm1' });
-  deleted.send();
+  deleted.open();
 
   expect((await environment.finish('job-1')).TransformJobStatus).toBe('Completed');
 });

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { createLatch } from '../testing/create-latch.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 
 it('35: without splitting the object is one request, whatever the strategy', async () => {
@@ -80,10 +81,7 @@ it.each(['one object', 'many objects'])(
   '42: four requests are open at a time for %s, the output is in order',
   async (shape) => {
     const lines = Array.from({ length: 16 }, (_, index) => `${index}\n`);
-    let release = (): void => {};
-    const fourAreOpen = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { isOpen: fourAreOpen, open: release } = createLatch();
     await using environment = await TestEnvironment.start({
       answer: async (body, count) => {
         if (count === 4) release();

@@ -1,11 +1,12 @@
 import { ListModelsCommand, ListTransformJobsCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
+import { createLatch } from '../testing/create-latch.ts';
 import { TestEnvironment } from '../testing/environment.ts';
 import { InMemoryObjectStore } from '../testing/in-memory-object-store.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 
 it('a reset leaves no job, model, fault or log, and cuts off what runs', async () => {
-  const [isInvoked, invoked] = newSignal();
+  const { isOpen: isInvoked, open: invoked } = createLatch();
   await using environment = await TestEnvironment.start({
     answer: () => {
       invoked();
@@ -47,8 +48,8 @@ it('after a reset a name can be used anew, and what was late never comes', async
 });
 
 it('while a reset waits for what it cuts off, a job of the same name can be created, and runs', async () => {
-  const [isReading, reading] = newSignal();
-  const [isReleased, release] = newSignal();
+  const { isOpen: isReading, open: reading } = createLatch();
+  const { isOpen: isReleased, open: release } = createLatch();
   class SlowToLetGo extends InMemoryObjectStore {
     override async *read(...request: Parameters<InMemoryObjectStore['read']>): AsyncGenerator<Buffer> {
       if (this.get('b', 'hurry')) return yield* super.read(...request);
@@ -72,11 +73,3 @@ it('while a reset waits for what it cuts off, a job of the same name can be crea
   expect(TransformJobStatus).toBe('Completed');
   expect((await environment.describe()).TransformJobStatus).toBe('Completed');
 });
-
-function newSignal(): [Promise<void>, () => void] {
-  let send = (): void => {};
-  const sent = new Promise<void>((resolve) => {
-    send = resolve;
-  });
-  return [sent, send];
-}

@@ -1,12 +1,10 @@
 import { StopTransformJobCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
+import { createLatch } from '../testing/create-latch.ts';
 import { startWithInput } from '../testing/start-with-input.ts';
 
 it('no more than 64 jobs work at a time; one that waits can be stopped, and says in its log that it waits', async () => {
-  let letGo = (): void => {};
-  const isLetGo = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const { isOpen: isLetGo, open: letGo } = createLatch();
   await using environment = await startWithInput({
     answer: async (body) => {
       await isLetGo;
