@@ -47,6 +47,13 @@ describe('parseInput', () => {
     ]);
   });
 
+  it('puts a thousand violations into words and counts them all', () => {
+    const message = refusalOf({ Name: 'a', Tags: Array.from({ length: 2000 }, () => ({})) });
+
+    expect(message).toMatch(/^2001 validation errors detected: Value null at 'tags\.1\.member\.key' failed/);
+    expect(message.split('; ')).toHaveLength(1000);
+  });
+
   it.each([{ Name: 1 }, { Name: 'a', Count: 1.5 }, { Name: 'a', Tags: {} }, { Name: 'a', Environment: { A: 1 } }])(
     'refuses the wrong JSON type in %j as such',
     (body) => {

@@ -3,9 +3,12 @@ import { createSerializationError, createValidationError } from './errors.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** A body of 4 MB can hold millions, which would take minutes to put into words that no one reads. */
+const mostInWords = 1000;
+
 /**
  * Checks an operation's input. A value of the wrong JSON type is a SerializationException; all violated constraints
- * together are one ValidationException, worded and with paths as AWS services do (spec 1.3).
+ * together are one ValidationException, worded and with paths as AWS services do (spec 1.3). Beyond a thousand they are counted.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
   const result = schema.safeParse(body, { reportInput: true });
@@ -13,8 +16,8 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, body: unkno
   const { issues } = result.error;
   const mistyped = issues.find(isMistyped);
   if (mistyped) throw createSerializationError(describeMistyped(mistyped));
-  const violations = inOrderOfPaths(issues).flatMap(describeIssue);
-  const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
+  const violations = inOrderOfPaths(issues.slice(0, mostInWords)).map(describeIssue);
+  const count = `${issues.length} validation error${issues.length === 1 ? '' : 's'} detected`;
   throw createValidationError(`${count}: ${violations.join('; ')}`);
 }
 
@@ -41,7 +44,7 @@ function describeMistyped(issue: Issue): string {
   return `The value at '${toPath(issue.path)}' cannot be read: ${expected} expected, ${found} found.`;
 }
 
-function describeIssue(issue: Issue): string[] {
+function describeIssue(issue: Issue): string {
   const path = toPath(issue.path);
   const constrain = (value: unknown, constraint: string): string =>
     `Value ${quote(value)} at '${path}' failed to satisfy constraint: ${constraint}`;
@@ -54,20 +57,18 @@ function describeIssue(issue: Issue): string[] {
           ? `greater than or equal to ${issue.minimum}`
           : `less than or equal to ${issue.maximum}`;
       const measure = issue.origin === 'number' || issue.origin === 'int' ? 'value' : 'length';
-      return [state(issue.input, `have ${measure} ${limit}`)];
+      return state(issue.input, `have ${measure} ${limit}`);
     }
     case 'invalid_format':
-      return [state(issue.input, `satisfy regular expression pattern: ${issue.message}`)];
+      return state(issue.input, `satisfy regular expression pattern: ${issue.message}`);
     case 'invalid_value':
-      return [
-        issue.input === undefined
-          ? state(null, 'not be null')
-          : state(issue.input, `satisfy enum value set: [${issue.values.join(', ')}]`),
-      ];
+      return issue.input === undefined
+        ? state(null, 'not be null')
+        : state(issue.input, `satisfy enum value set: [${issue.values.join(', ')}]`);
     case 'custom':
-      return [constrain(issue.input, issue.message)];
+      return constrain(issue.input, issue.message);
     default:
-      return [state(null, 'not be null')];
+      return state(null, 'not be null');
   }
 }
 
