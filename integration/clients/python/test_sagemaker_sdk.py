@@ -6,6 +6,7 @@ import time
 import boto3
 import pytest
 import sagemaker
+from botocore.exceptions import ClientError
 from conftest import ROLE, Batch, ModelServer, arn, unique, until
 from sagemaker.exceptions import UnexpectedStatusException
 from sagemaker.inputs import BatchDataCaptureConfig
@@ -76,6 +77,18 @@ def test_upload_of_a_file_and_the_default_output_path(session, batch, tmp_path):
     name = transformer.latest_transform_job.name
     assert transformer.output_path == f"s3://{session.default_bucket()}/{name}"
     assert session.read_s3_file(session.default_bucket(), f"{name}/rows.csv.out") == "3\n"
+
+
+def test_a_transformer_of_a_models_name(session, batch):
+    batch.put({"in/a.csv": "1,2\n"})
+    settings = {"model_name": batch.model(ModelServer(answer="sum")), "instance_count": 1, "instance_type": "ml.m5.large",
+                "assemble_with": "Line", "output_path": batch.uri("o"), "sagemaker_session": session}
+
+    with pytest.raises(ClientError, match="Value '127.0.0.1-.* at 'transformJobName'"):
+        run(Transformer(**settings), batch)
+    run(Transformer(**settings, base_transform_job_name="rows"), batch)
+
+    assert batch.text() == "3\n"
 
 
 def test_json_lines_with_every_setting(session, batch):
