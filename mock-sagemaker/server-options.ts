@@ -17,7 +17,7 @@ export interface SageMakerServerOptions {
   readonly accountId: string;
   /** Where jobs find their buckets: an S3 endpoint (path style, any credentials), or a store of the caller's own. */
   readonly s3: (Pick<AwsEndpoint, 'endpoint'> & Partial<Pick<AwsEndpoint, 'credentials'>>) | ObjectStore;
-  /** Jobs, models and tags survive a restart there; without it they end with the process. */
+  /** Jobs, models and tags survive a restart there, of one server at a time; without it they end with the process. */
   readonly dataFolder?: string;
   /** What the names in `PrimaryContainer.Image` stand for. `http://host:port` needs no entry: it is a running server. */
   readonly images: Readonly<Record<string, ModelImage>>;

@@ -45,13 +45,13 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
     'endpoint' in options.s3
       ? new LazyS3ObjectStore({ credentials: anyCredentials, ...options.s3, region })
       : options.s3;
+  const jobLog =
+    options.logFolder === undefined ? new InMemoryJobLog() : new FileJobLog(join(options.logFolder, 'jobs'), logger);
   const stores = await openStores(options.dataFolder);
   const { progress = 'immediate' } = options;
   const delays = delaysOf(progress, options);
   const faults = new Faults(logger);
   const held = new HeldWork(clock, logger);
-  const jobLog =
-    options.logFolder === undefined ? new InMemoryJobLog() : new FileJobLog(join(options.logFolder, 'jobs'), logger);
   const modelData = new ModelData({
     objectStore,
     ...(options.dataFolder !== undefined && { folder: join(options.dataFolder, 'model-data') }),

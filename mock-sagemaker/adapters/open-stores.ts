@@ -5,6 +5,7 @@ import type { Tag } from '../jobs/shapes.ts';
 import type { TransformJob } from '../jobs/transform-job.ts';
 import type { Model } from '../operations/model.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
+import { holdFolder } from './hold-folder.ts';
 import { InMemoryResourceStore } from './in-memory-resource-store.ts';
 import { LmdbResourceStore } from './lmdb-resource-store.ts';
 
@@ -15,7 +16,10 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Opens the store of a data folder, or one in memory. */
+/**
+ * Opens the store of a data folder, or one in memory.
+ * @throws FolderHeldError while another server has the folder.
+ */
 export async function openStores(dataFolder: string | undefined): Promise<Stores> {
   if (dataFolder === undefined) {
     return {
@@ -27,6 +31,10 @@ export async function openStores(dataFolder: string | undefined): Promise<Stores
   }
   await mkdir(dataFolder, { recursive: true });
   const root = open({ path: join(dataFolder, 'sagemaker.lmdb'), encoding: 'json' });
+  const hold = await holdFolder(root, dataFolder).catch(async (error: unknown) => {
+    await root.close();
+    throw error;
+  });
   const jobs = await LmdbResourceStore.open(root.openDB<TransformJob, string>({ name: 'jobs', encoding: 'json' }));
   const models = await LmdbResourceStore.open(root.openDB<Model, string>({ name: 'models', encoding: 'json' }));
   const tags = await LmdbResourceStore.open(root.openDB<readonly Tag[], string>({ name: 'tags', encoding: 'json' }));
@@ -34,9 +42,11 @@ export async function openStores(dataFolder: string | undefined): Promise<Stores
     jobs,
     models,
     tags,
-    close() {
+    async close() {
       for (const store of [jobs, models, tags]) store.close();
-      return root.close();
+      await root.committed;
+      hold[Symbol.dispose]();
+      await root.close();
     },
   };
 }
