@@ -66,6 +66,17 @@ it('40: MaxPayloadInMB 0 sends one chunked request', async () => {
   expect(environment.text('o/a.out')).toHaveLength(7 * megabyte);
 });
 
+it('13.3.10: an empty record has a Content-Length, with MaxPayloadInMB 0, too', async () => {
+  await using environment = await TestEnvironment.start();
+  environment.put({ 'in/a': Buffer.concat([recordIoFrame('abc'), recordIoFrame('')]) });
+
+  await environment.run({ MaxPayloadInMB: 0, BatchStrategy: 'SingleRecord', input: { SplitType: 'RecordIO' } });
+
+  expect(environment.container.bodies).toEqual(['abc', '']);
+  expect(environment.container.invocations[0]?.headers).toMatchObject({ 'transfer-encoding': 'chunked' });
+  expect(environment.container.invocations[1]?.headers).toMatchObject({ 'content-length': '0' });
+});
+
 it('41: a header line that the container refuses fails the job', async () => {
   await using environment = await TestEnvironment.start({
     answer: (body) => (body.startsWith('x') ? { status: 400, body: 'no number' } : { body }),

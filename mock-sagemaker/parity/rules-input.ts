@@ -107,7 +107,7 @@ export const inputRules: RulesParity = {
       'conformance/splitting › 13.3.9: a broken $SplitType frame fails the object',
     ],
     '13.3.10': [
-      'MaxPayloadInMB 0 sends chunked requests, otherwise there is a Content-Length',
+      'MaxPayloadInMB 0 sends all that is not empty chunked, otherwise there is a Content-Length',
       'documented',
       'conformance/splitting › 40: MaxPayloadInMB 0 sends one chunked request',
     ],
