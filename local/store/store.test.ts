@@ -114,6 +114,18 @@ describe('transaction', () => {
   });
 });
 
+test('what comes after the store was closed is refused, and the process lives on', async () => {
+  const store = await openStore(folder);
+  const jobs = store.collection<string, string>('jobs');
+
+  await store[Symbol.asyncDispose]();
+
+  await expect(store.transaction(() => jobs.put('a', 'late'))).rejects.toThrow('has been closed');
+  expect(() => jobs.get('a')).toThrow('closed');
+  await using reopened = await openStore(folder);
+  expect(reopened.collection<string, string>('jobs').get('a')).toBeUndefined();
+});
+
 test('an ephemeral store deletes its folder', async () => {
   const store = await openEphemeralStore(join(folder, 'gone'));
 

@@ -11,11 +11,14 @@ import { lockDataFolder } from './folder-lock.ts';
  * bodies. What `transaction` has resolved survives `kill -9`.
  */
 export interface Store extends AsyncDisposable {
-  /** An ordered map. Keys are strings, numbers or arrays of them, in lmdb's order; values are structured clones (msgpack). */
+  /**
+   * An ordered map. Keys are strings, numbers or arrays of them, in lmdb's order; values are structured clones (msgpack).
+   * Written to only in a transaction: a write by itself after the store is closed would end the process.
+   */
   collection<Value, K extends Key = Key>(name: string): Database<Value, K>;
   /**
    * Runs `work` alone, reading and writing any collections, and resolves after the commit. `work` is synchronous; when it
-   * throws, nothing of it is kept.
+   * throws, nothing of it is kept. Rejects once the store is closed, which a request may outlive.
    */
   transaction<Result>(work: () => Result): Promise<Result>;
   /** Folder for bodies too large for lmdb; a body is complete before the transaction that points to it. */
