@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InMemoryResourceStore } from '../adapters/in-memory-resource-store.ts';
 import { EventRefusedError } from '../ports/errors.ts';
 import { silentLogger } from '../ports/logger.ts';
+import { createLatch } from '../testing/create-latch.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { JobRepository } from './job-repository.ts';
 import type { TransformJobStateChangeEvent } from './state-change-event.ts';
@@ -122,6 +123,40 @@ describe('EventOutbox', () => {
 
     expect(published).toEqual(['2 a InProgress']);
     expect(jobs.get('a')?.pendingEvents).toEqual([]);
+  });
+
+  it('publishes no more than 32 events at a time; one whose job is gone before its turn is not published', async () => {
+    const published: string[] = [];
+    const { isOpen: isTaken, open: take } = createLatch();
+    const { jobs, store } = setUp(async (event) => {
+      published.push(event.detail.TransformJobName);
+      await isTaken;
+    });
+    const names = Array.from({ length: 40 }, (_, index) => `job-${index}`);
+
+    await Promise.all(names.map((name) => jobs.add(buildJob(name))));
+    await turn();
+    const first = [...published];
+    await store.delete('job-35');
+    take();
+    await turn();
+
+    expect(first).toEqual(names.slice(0, 32));
+    expect(published).toEqual(names.filter((name) => name !== 'job-35'));
+  });
+
+  it('says nothing of events that wait for their turn when it is disposed; they are left to the next process', async () => {
+    const { isOpen: isTaken, open: take } = createLatch();
+    const { jobs, store, warnings } = setUp(() => isTaken);
+    const names = Array.from({ length: 40 }, (_, index) => `job-${index}`);
+    await Promise.all(names.map((name) => jobs.add(buildJob(name))));
+
+    const disposal = jobs[Symbol.asyncDispose]();
+    take();
+    await disposal;
+
+    expect(store.values().filter(({ pendingEvents }) => pendingEvents.length > 0)).toHaveLength(8);
+    expect(warnings).toEqual([]);
   });
 
   it('leaves what it could not publish to the next process', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import { EventRefusedError } from '../ports/errors.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ResourceStore } from '../ports/resource-store.ts';
+import { Semaphore } from '../transform/invoke/semaphore.ts';
 import { sleep } from './sleep.ts';
 import type { TransformJobStateChangeEvent } from './state-change-event.ts';
 import type { TransformJob } from './transform-job.ts';
@@ -16,6 +17,8 @@ export interface EventOutboxOptions {
 
 const firstRetryMs = 1000;
 const longestRetryMs = 60_000;
+/** Of a burst of thousands the others would wait inside the client, where waiting counts towards the time-out of a request. */
+const mostInFlight = 32;
 
 /**
  * Publishes the events that wait with their jobs: per job in order, each until it is taken or refused for good. An event
@@ -25,6 +28,7 @@ export class EventOutbox implements AsyncDisposable {
   readonly #options: EventOutboxOptions;
   readonly #publishing = new Set<string>();
   readonly #running = new Set<Promise<void>>();
+  readonly #inFlight = new Semaphore(mostInFlight);
   readonly #closing = new AbortController();
   readonly #reasonsSaid = new Set<string>();
 
@@ -51,21 +55,29 @@ export class EventOutbox implements AsyncDisposable {
 
   async #publishAll(key: string): Promise<void> {
     const { store, clock } = this.#options;
+    const { signal } = this.#closing;
     try {
       for (let retryMs = firstRetryMs; ; ) {
-        const event = store.get(key)?.pendingEvents[0];
-        if (!event || this.#closing.signal.aborted) return;
-        if (await this.#isDoneWith(event, retryMs)) {
-          await this.#remove(key, event);
+        if (!store.get(key)?.pendingEvents[0] || signal.aborted) return;
+        if (await this.#inFlight.run(() => this.#publishNext(key, retryMs), signal)) {
           retryMs = firstRetryMs;
         } else {
-          await sleep(clock, retryMs, this.#closing.signal);
+          await sleep(clock, retryMs, signal);
           retryMs = Math.min(retryMs * 2, longestRetryMs);
         }
       }
     } finally {
       this.#publishing.delete(key); // Before anything else runs: an event that comes now begins a new round.
     }
+  }
+
+  /** False if the event is to be published again. */
+  async #publishNext(key: string, retryMs: number): Promise<boolean> {
+    const event = this.#options.store.get(key)?.pendingEvents[0];
+    if (!event) return true; // A reset came while this waited for its turn.
+    if (!(await this.#isDoneWith(event, retryMs))) return false;
+    await this.#remove(key, event);
+    return true;
   }
 
   /** Whether no one need be told of the event any more. */
