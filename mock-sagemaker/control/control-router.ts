@@ -4,6 +4,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { JobLogArchive, JobLogKind } from '../ports/job-log.ts';
 import { type Advance, createAdvanceRoute } from './advance-route.ts';
 import { createFaultsRoutes } from './faults-routes.ts';
+import { refuseForeignOrigin } from './refuse-foreign-origin.ts';
 
 export interface ControlPages {
   readonly jobLog: JobLogArchive;
@@ -25,6 +26,7 @@ const known = [
 /** Pages of the mock's own, apart from the AWS surface: health, the logs of a job, manual progress, failure on demand, reset. */
 export function createControlRouter({ jobLog, faults, advance, reset }: ControlPages): Router {
   const router = Router();
+  router.use(refuseForeignOrigin);
   const showLog =
     (kind: JobLogKind): RequestHandler<{ name: string }> =>
     async ({ params: { name } }, response) => {

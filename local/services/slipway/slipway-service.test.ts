@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createSlipwayService } from './slipway-service.ts';
 
-const requestFor = (method: string, path: string) => ({
+const requestFor = (method: string, path: string, headers: Record<string, string> = {}) => ({
   requestId: 'r',
   method,
   path,
   query: '',
-  headers: {},
+  headers,
   body: Readable.from([]),
 });
 
@@ -31,4 +31,20 @@ test('an unknown page is told which pages there are', async () => {
 
   expect(status).toBe(404);
   expect(body).toContain('POST /_slipway/flush');
+});
+
+test('a web page of another origin flushes nothing', async () => {
+  let flushes = 0;
+  const service = createSlipwayService({
+    flush: async () => {
+      flushes += 1;
+    },
+  });
+  const flushFrom = (origin: string) =>
+    service.handle(requestFor('POST', '/_slipway/flush', { host: '127.0.0.1:4566', origin }));
+
+  const statuses = [(await flushFrom('https://example.com')).status, (await flushFrom('null')).status];
+
+  expect([statuses, flushes]).toEqual([[403, 403], 0]);
+  expect((await flushFrom('http://127.0.0.1:4566')).status).toBe(200);
 });

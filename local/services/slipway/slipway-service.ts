@@ -17,6 +17,11 @@ export function createSlipwayService({ flush }: SlipwayServiceDependencies): Ser
   return {
     name: 'slipway',
     async handle(request: ServiceRequest) {
+      const { origin, host } = request.headers;
+      if (request.method !== 'GET' && origin !== undefined && !isOf(host, origin)) {
+        const message = `A web page of another origin (${origin}) asked for this. Send it from a test or a terminal, without Origin.`;
+        return json(403, { message });
+      }
       const route = routes[`${request.method} ${request.path}`];
       if (route !== undefined) return route();
       const message = `No page ${request.method} ${request.path}. There are: ${Object.keys(routes).join(', ')}.`;
@@ -24,6 +29,9 @@ export function createSlipwayService({ flush }: SlipwayServiceDependencies): Ser
     },
   };
 }
+
+/** Any web page that is open in a browser may send requests to localhost; the browser says where the page is from. */
+const isOf = (host: string | undefined, origin: string) => URL.canParse(origin) && new URL(origin).host === host;
 
 const json = (status: number, body: object): ServiceResponse => ({
   status,
