@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { s3UriSchema } from './shapes.ts';
+import { z } from 'zod';
+import { listOf, s3UriSchema } from './shapes.ts';
 
 const servicePattern = /^(?:(https|s3):\/\/([^/]+)\/?(.*))$/u;
 
@@ -20,5 +21,17 @@ describe('s3UriSchema', () => {
     const { error } = s3UriSchema.safeParse(`s3://${'a'.repeat(2 ** 20)}/\n`);
 
     expect(error?.issues.map(({ code }) => code).sort()).toEqual(['invalid_format', 'too_big']);
+  });
+});
+
+describe('listOf', () => {
+  it('looks at the first 200 elements of a list that is far too long', () => {
+    const schema = listOf(z.string().max(1), { max: 5 });
+    const list = Array.from({ length: 100_000 }, () => 'too long');
+
+    const { error } = schema.safeParse(list);
+
+    expect(error?.issues).toHaveLength(201);
+    expect(error?.issues.map(({ message }) => message)).toContain('Member must have length less than or equal to 5');
   });
 });

@@ -14,12 +14,15 @@ export interface ListLimits {
   readonly max: number;
 }
 
+/** Elements of a list that are looked at: far more than any limit, where a body of 4 MB can hold a million. */
+const mostElements = 200;
+
 /**
  * A list whose length is checked along with its elements; `z.array().max()` would hide what is wrong with those. The limits are
  * repeated as metadata, in the words of JSON Schema, for who wants to read them.
  */
 export function listOf<Element extends z.ZodType>(element: Element, { min = 0, max }: ListLimits) {
-  return z
+  const list = z
     .array(element)
     .refine((list) => list.length <= max, {
       error: `Member must have length less than or equal to ${max}`,
@@ -30,6 +33,7 @@ export function listOf<Element extends z.ZodType>(element: Element, { min = 0, m
       when: isArray,
     })
     .meta({ minItems: min, maxItems: max });
+  return z.preprocess((value) => (Array.isArray(value) ? value.slice(0, mostElements) : value), list);
 }
 
 function isArray({ value }: { value: unknown }): boolean {
