@@ -70,7 +70,10 @@ export interface SageMakerServer extends AsyncDisposable {
    * Rejects with a sentence if there is no such job or no step for it to take.
    */
   advance(jobName: string): Promise<TransformJobDescription>;
-  /** Removes all jobs, models, tags, faults and logs; what runs is cut off. */
+  /**
+   * Removes all jobs with their logs, models, tags and faults; what runs is cut off. Model servers stay, and so does what they
+   * printed.
+   */
   reset(): Promise<void>;
   /** Runs the jobs that an earlier process left open, from their start, and gets ready for the first new one. Call it when S3
    * can be reached. */

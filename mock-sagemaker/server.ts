@@ -142,6 +142,7 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       await jobs[Symbol.asyncDispose]();
       await modelHost[Symbol.asyncDispose]();
       await modelData[Symbol.asyncDispose]();
+      jobLog[Symbol.dispose]();
       if (objectStore instanceof LazyS3ObjectStore) await objectStore[Symbol.asyncDispose]();
       await stores.close();
     },

@@ -33,6 +33,8 @@ export class InMemoryJobLog implements JobLogArchive {
     }
   }
 
+  [Symbol.dispose](): void {}
+
   async *read(jobName: string, kind: JobLogKind): AsyncGenerator<string> {
     const text = this.#streams.get(keyOf(jobName, kind))?.text();
     if (text !== undefined) yield text;

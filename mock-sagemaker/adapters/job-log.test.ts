@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JobLogArchive, JobLogKind, JobLogStream } from '../ports/job-log.ts';
 import { silentLogger } from '../ports/logger.ts';
@@ -76,6 +78,31 @@ describe('InMemoryJobLog', () => {
 });
 
 describe('FileJobLog', () => {
+  it.each(['in the next turn of the event loop', 'when it is disposed'])(
+    'has written what it was given %s',
+    async (when) => {
+      const log = new FileJobLog(join(folder, 'jobs'), silentLogger);
+
+      log.append(streamOf('a'), 0, ['1']);
+      log.append(streamOf('a'), 0, ['2', '3']);
+      if (when === 'when it is disposed') log[Symbol.dispose]();
+      else await turn();
+
+      expect(readFileSync(join(folder, 'jobs/a.data-log'), 'utf8')).toBe('1\n2\n3\n');
+    },
+  );
+
+  it('forgets all when it is cleared, lines on their way included', async () => {
+    const log = new FileJobLog(join(folder, 'jobs'), silentLogger);
+    log.append(streamOf('a'), 0, ['1']);
+    await turn();
+    log.append(streamOf('a'), 0, ['2']);
+
+    await log.clear();
+
+    expect(await read(log, 'a')).toBe('');
+  });
+
   it('loses lines, and says so once, where it cannot write', async () => {
     const warnings: string[] = [];
     const log = new FileJobLog(join(folder, 'jobs'), {
@@ -85,7 +112,9 @@ describe('FileJobLog', () => {
     await rm(join(folder, 'jobs'), { recursive: true });
 
     log.append(streamOf('a'), 0, ['1']);
+    await turn();
     log.append(streamOf('a'), 0, ['2']);
+    await turn();
 
     expect(warnings).toEqual(['job log not written, lines are lost']);
   });

@@ -13,7 +13,7 @@ export interface Resettable {
 }
 
 /**
- * Removes jobs, models, tags, faults and logs, so that the next test begins with nothing. Running jobs are cut off. Jobs and
+ * Removes jobs with their logs, models, tags and faults, so that the next test begins with nothing. Running jobs are cut off. Jobs and
  * models that are created from the moment of the call on stay.
  */
 export async function reset({ runner, held, faults, stores, jobLog }: Resettable): Promise<void> {

@@ -17,8 +17,8 @@ export interface JobLog {
   append(stream: JobLogStream, timestampMs: number, lines: readonly string[]): void;
 }
 
-/** A log that can be shown. */
-export interface JobLogArchive extends JobLog {
+/** A log that can be shown. Disposing it keeps what is still on its way, if the adapter keeps anything at all. */
+export interface JobLogArchive extends JobLog, Disposable {
   /** Everything that is kept, a line end after each line; nothing if there is none. */
   read(jobName: string, kind: JobLogKind): AsyncIterable<string | Buffer>;
   /** Forgets the logs of all jobs. */
