@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ListModelsCommand, ListTransformJobsCommand } from '@aws-sdk/client-sagemaker';
 import { expect, it } from 'vitest';
 import { createLatch } from '../testing/create-latch.ts';
@@ -72,4 +73,32 @@ it('while a reset waits for what it cuts off, a job of the same name can be crea
 
   expect(TransformJobStatus).toBe('Completed');
   expect((await environment.describe()).TransformJobStatus).toBe('Completed');
+});
+
+it('a server that is disposed during a reset waits for what the reset cuts off', async () => {
+  const { isOpen: isReading, open: reading } = createLatch();
+  const { isOpen: isReleased, open: release } = createLatch();
+  class SlowToLetGo extends InMemoryObjectStore {
+    override async *read(...request: Parameters<InMemoryObjectStore['read']>): AsyncGenerator<Buffer> {
+      reading();
+      await isReleased;
+      ended.push('read');
+      yield* super.read(...request);
+    }
+  }
+  const ended: string[] = [];
+  const s3 = new SlowToLetGo();
+  s3.put('b', 'in/a.csv', '1\n');
+  const environment = await TestEnvironment.start({}, { s3 });
+  await environment.create();
+  await isReading;
+
+  const resetting = environment.server.reset();
+  const disposing = environment[Symbol.asyncDispose]().then(() => ended.push('server'));
+  await expect.poll(() => fetch(environment.url).catch(() => 'closed')).toBe('closed');
+  for (let count = 0; count < 100; count += 1) await turn();
+  release();
+  await Promise.all([resetting, disposing]);
+
+  expect(ended).toEqual(['read', 'server']);
 });

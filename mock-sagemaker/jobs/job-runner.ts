@@ -27,6 +27,8 @@ interface Run {
 export class JobRunner implements AsyncDisposable {
   readonly #options: JobRunnerOptions;
   readonly #runs = new Map<string, Run>();
+  /** Those that are abandoned and not over. */
+  readonly #ending = new Set<Promise<void>>();
   readonly #slots = new Semaphore(mostJobsAtWork);
   #isClosing = false;
 
@@ -81,8 +83,12 @@ export class JobRunner implements AsyncDisposable {
   async abandon(): Promise<void> {
     const runs = [...this.#runs.values()];
     this.#runs.clear(); // A job that comes now may have the name of one of them.
-    for (const { abandon } of runs) abandon.abort();
-    await Promise.all(runs.map(({ done }) => done));
+    for (const { abandon, done } of runs) {
+      abandon.abort();
+      this.#ending.add(done);
+      void done.then(() => this.#ending.delete(done));
+    }
+    await Promise.all(this.#ending);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
