@@ -17,12 +17,6 @@ export class InMemoryResourceStore<T> implements ResourceStore<T> {
     return Promise.resolve();
   }
 
-  putIfAbsent(key: string, value: T): Promise<boolean> {
-    if (this.#values.has(key)) return Promise.resolve(false);
-    this.#values.set(key, value);
-    return Promise.resolve(true);
-  }
-
   delete(key: string): Promise<boolean> {
     return Promise.resolve(this.#values.delete(key));
   }

@@ -4,7 +4,7 @@ import { InMemoryResourceStore } from './in-memory-resource-store.ts';
 
 /**
  * Resources that survive the process: every write goes to an lmdb database, reads come from memory, so that they see
- * writes which are still on their way.
+ * writes which are still on their way. lmdb puts all that is written in one turn of the event loop into one transaction.
  */
 export class LmdbResourceStore<T> implements ResourceStore<T> {
   readonly #database: Database<T, string>;
@@ -37,12 +37,6 @@ export class LmdbResourceStore<T> implements ResourceStore<T> {
   async put(key: string, value: T): Promise<void> {
     this.#throwIfClosed();
     await Promise.all([this.#memory.put(key, value), this.#database.put(key, value)]);
-  }
-
-  async putIfAbsent(key: string, value: T): Promise<boolean> {
-    if (this.#memory.get(key) !== undefined) return false;
-    await this.put(key, value);
-    return true;
   }
 
   async delete(key: string): Promise<boolean> {

@@ -5,11 +5,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStores } from './open-stores.ts';
 
-const kill = `
-  import { openStores } from '${new URL('./open-stores.ts', import.meta.url)}';
-  await openStores(process.argv[1]);
-  process.kill(process.pid, 'SIGKILL');
-`;
+/** Runs in a process of its own, with the `stores` of the folder open and `kill()` at hand. */
+function runKilled(body: string): void {
+  const script = `
+    import { openStores } from '${new URL('./open-stores.ts', import.meta.url)}';
+    const stores = await openStores(process.argv[1]);
+    const kill = () => process.kill(process.pid, 'SIGKILL');
+    ${body}
+  `;
+  const { signal } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, folder]);
+  expect(signal).toBe('SIGKILL');
+}
 
 let folder: string;
 beforeEach(async () => {
@@ -43,11 +49,23 @@ describe('openStores', () => {
   });
 
   it('takes over a data folder whose process was killed', async () => {
-    const { signal } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', kill, folder]);
+    runKilled('kill();');
 
     const stores = await openStores(folder);
 
-    expect(signal).toBe('SIGKILL');
+    await stores.close();
+  });
+
+  it('has of writes that were started in one go all, once one of them has survived', async () => {
+    runKilled(`
+      stores.tags.put('a', []).then(kill);
+      for (let index = 0; index < 100; index += 1) stores.tags.put(String(index), []);
+      stores.models.put('a', {});
+    `);
+
+    const stores = await openStores(folder);
+
+    expect([stores.tags.values().length, stores.models.values()]).toEqual([101, [{}]]);
     await stores.close();
   });
 });

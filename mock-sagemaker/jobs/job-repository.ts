@@ -35,12 +35,11 @@ export class JobRepository implements AsyncDisposable {
     return this.#lastSequence;
   }
 
-  /** False if the name is taken. */
-  async add(job: TransformJob): Promise<boolean> {
+  /** Adds a job whose name is free. */
+  async add(job: TransformJob): Promise<void> {
     const key = keyOf(job.request.TransformJobName);
-    if (!(await this.#options.store.putIfAbsent(key, this.#withEvent(job)))) return false;
+    await this.#options.store.put(key, this.#withEvent(job));
     this.#outbox.publish(key);
-    return true;
   }
 
   /** Applies a transition to the job as it is now. A transition that changes nothing writes nothing. */

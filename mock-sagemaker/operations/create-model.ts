@@ -12,9 +12,8 @@ export const createModel: Operation = async (body, context) => {
   const arn = createModelArn(context, request.ModelName);
   const sequence = 1 + context.models.values().reduce((last, model) => Math.max(last, model.sequence), 0);
   const model = { sequence, arn, createdAt: context.clock.now(), request };
-  if (!(await context.models.putIfAbsent(arn, model))) {
-    throw createValidationError(`Cannot create already existing model "${arn}".`);
-  }
-  if (Tags) await context.tags.put(arn, Tags);
+  if (context.models.get(arn)) throw createValidationError(`Cannot create already existing model "${arn}".`);
+  // In one go: a process that is killed now leaves both or none.
+  await Promise.all([context.models.put(arn, model), Tags && context.tags.put(arn, Tags)]);
   return { ModelArn: arn };
 };

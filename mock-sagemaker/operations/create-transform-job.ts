@@ -1,3 +1,4 @@
+import type { Tag } from '../jobs/shapes.ts';
 import { type TransformJobRequest, transformJobRequestSchema } from '../jobs/transform-job-request.ts';
 import { ServiceError } from '../protocol/errors.ts';
 import { parseInput } from '../protocol/parse-input.ts';
@@ -19,8 +20,7 @@ export const createTransformJob: Operation = async (body, context) => {
   const model = findModel(context, request.ModelName);
   checkModelFitsTransform(model.request);
   await checkInputExists(context, request, model);
-  await addJob(context, request, model, arn);
-  if (Tags) await context.tags.put(arn, Tags);
+  await addJob(context, request, model, arn, Tags);
   return { TransformJobArn: arn };
 };
 
@@ -29,6 +29,7 @@ async function addJob(
   request: TransformJobRequest,
   model: Model,
   arn: string,
+  tags: readonly Tag[] | undefined,
 ): Promise<void> {
   if (context.jobs.get(request.TransformJobName)) throw createNameTakenError(arn); // It may have come meanwhile.
   checkInstanceQuota(context, request);
@@ -43,7 +44,8 @@ async function addJob(
     lastModifiedAt: now,
     pendingEvents: [],
   } as const;
-  if (!(await context.jobs.add(job))) throw createNameTakenError(arn);
+  // In one go: a process that is killed now leaves both or none.
+  await Promise.all([context.jobs.add(job), tags && context.tags.put(arn, tags)]);
   context.runner.start(job);
 }
 
