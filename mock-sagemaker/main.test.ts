@@ -85,6 +85,7 @@ describe('the process', { timeout: limitMs }, () => {
       s3.objects.delete('b/o/a.csv.out');
       client.destroy();
       child.kill(signal);
+      child.kill(signal); // As npm passes it on.
       await once(child, 'close');
       codes.push(child.exitCode);
     }

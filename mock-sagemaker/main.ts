@@ -17,6 +17,9 @@ Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: '
 // Buffers that are done with count little for V8: by itself it lets three times as many lie around as are in use.
 setFlagsFromString('--heap-growing-percent=20');
 
+/** Docker kills what has not ended in ten seconds, and says nothing. */
+const stopWithinMs = 9000;
+
 /** Starts the server by itself, with its settings from the environment. */
 async function main(): Promise<void> {
   const config = readConfig();
@@ -54,12 +57,20 @@ async function main(): Promise<void> {
       publishEvent: createEventBridgePublisher({ endpoint: eventBridgeEndpoint, region, credentials }),
     }),
   });
+  let isStopping = false;
   const stop = async (): Promise<void> => {
-    await server[Symbol.asyncDispose]();
-    await cloudWatch?.[Symbol.asyncDispose]();
-    process.exit(0);
+    if (isStopping) return; // npm may pass on a Ctrl-C that the terminal has sent already.
+    isStopping = true;
+    setTimeout(() => fail(`could not stop within ${stopWithinMs / 1000} seconds; it ends now.`), stopWithinMs);
+    try {
+      await server[Symbol.asyncDispose]();
+      await cloudWatch?.[Symbol.asyncDispose]();
+      process.exit(0);
+    } catch (error) {
+      fail(`could not stop properly: ${error instanceof Error ? error.message : String(error)}`);
+    }
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.on('SIGINT', stop).on('SIGTERM', stop);
   const url = await server.listen(config.port, config.host).catch((error: NodeJS.ErrnoException) => {
     throw createListenError(config.host, config.port, error);
   });
@@ -81,7 +92,9 @@ function readConfig(): Config {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`mock-sagemaker could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+function fail(sentence: string): never {
+  process.stderr.write(`mock-sagemaker ${sentence}\n`);
   process.exit(1);
-});
+}
+
+main().catch((error: unknown) => fail(`could not start: ${error instanceof Error ? error.message : String(error)}`));
