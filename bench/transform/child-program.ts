@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export interface ChildProgram extends AsyncDisposable {
@@ -23,16 +24,15 @@ export async function startProcess(
 ): Promise<ChildProgram> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
   const closed = once(child, 'close');
-  const firstLine = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.once('error', reject);
-    child.once('close', (code) => reject(new Error(`${command} ${args.join(' ')} ended with code ${code}`)));
-    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-      text += piece;
-      const [line, ...rest] = text.split('\n');
-      if (line !== undefined && rest.length > 0) resolve(line);
-    });
-  });
+  const lines = createInterface(child.stdout);
+  const firstLine = await Promise.race([
+    once(lines, 'line').then(([line]) => String(line)),
+    closed.then(([code]) => {
+      throw new Error(`${command} ${args.join(' ')} ended with code ${code} before it printed a line.`);
+    }),
+  ]);
+  lines.close();
+  child.stdout.resume(); // What else it prints is read, so that it can go on, and forgotten.
   return {
     pid: child.pid ?? 0,
     firstLine,
@@ -60,8 +60,13 @@ export async function startDigitsServer(root: string): Promise<ServerProgram> {
 }
 
 /** A server says in its first line where it listens. */
-function asServer({ firstLine, [Symbol.asyncDispose]: dispose }: ChildProgram): ServerProgram {
-  return { url: /http:\/\/\S+/.exec(firstLine)?.[0] ?? '', [Symbol.asyncDispose]: dispose };
+async function asServer({ firstLine, [Symbol.asyncDispose]: dispose }: ChildProgram): Promise<ServerProgram> {
+  const url = /http:\/\/\S+/.exec(firstLine)?.[0];
+  if (url === undefined) {
+    await dispose();
+    throw new Error(`A server was to say first where it listens; it said "${firstLine}".`);
+  }
+  return { url, [Symbol.asyncDispose]: dispose };
 }
 
 /** For the programs: serves on a free port and prints the URL. */
