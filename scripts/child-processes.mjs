@@ -4,16 +4,21 @@ import { createInterface } from 'node:readline';
 
 const killAfterMs = 10_000;
 
-/** Processes that end with this one, or with `end()`: all of them, whatever happens, Ctrl-C included. */
+/** Processes that end with this one, or with `end()`: all of them, whatever happens, Ctrl-C included, however often. */
 export class ChildProcesses {
   #running = new Set();
 
   constructor() {
+    let isEnding = false;
     for (const [signal, code] of [
       ['SIGINT', 130],
       ['SIGTERM', 143],
     ]) {
-      process.once(signal, () => void this.end().then(() => process.exit(code)));
+      process.on(signal, () => {
+        if (isEnding) return;
+        isEnding = true;
+        void this.end().then(() => process.exit(code));
+      });
     }
     process.on('exit', () => {
       for (const child of this.#running) child.kill('SIGKILL');
