@@ -1,4 +1,5 @@
 import type { BatchLimits } from './batch.ts';
+import { BlockPool, BlockWriter } from './blocks.ts';
 import { createRecordTooLargeError } from './errors.ts';
 import type { Batch } from './record.ts';
 import type { Frame } from './split/frames.ts';
@@ -30,8 +31,9 @@ async function hasBytes(source: AsyncIterable<Buffer>): Promise<boolean> {
 export async function* batchWholeLines(
   source: AsyncIterable<Buffer>,
   { strategy, maxPayloadBytes }: BatchLimits,
+  blocks = new BlockPool(),
 ): AsyncGenerator<Batch> {
-  if (strategy === 'MultiRecord') return yield* packLines(source, maxPayloadBytes);
+  if (strategy === 'MultiRecord') return yield* packLines(source, maxPayloadBytes, blocks);
   let firstRecord = 1;
   for await (const block of source) {
     for (const line of cutLines(block)) {
@@ -43,30 +45,52 @@ export async function* batchWholeLines(
 }
 
 /** Fills up bodies block by block and looks for a line end only in the block that overflows one. */
-async function* packLines(source: AsyncIterable<Buffer>, maxPayloadBytes: number): AsyncGenerator<Batch> {
-  let firstRecord = 1;
+async function* packLines(
+  source: AsyncIterable<Buffer>,
+  maxPayloadBytes: number,
+  blocks: BlockPool,
+): AsyncGenerator<Batch> {
   let nextRecord = 1;
-  let body: Buffer[] = [];
-  let payloadBytes = 0;
+  let batch = new LinesBatch(nextRecord, blocks);
   for await (const block of source) {
     let rest = block;
-    while (payloadBytes + rest.length > maxPayloadBytes) {
-      const space = maxPayloadBytes - payloadBytes;
+    while (batch.payloadBytes + rest.length > maxPayloadBytes) {
+      const space = maxPayloadBytes - batch.payloadBytes;
       const end = space === 0 ? 0 : rest.lastIndexOf(10, space - 1) + 1;
-      if (end === 0 && body.length === 0) throw createRecordTooLargeError(nextRecord, maxPayloadBytes);
-      if (end > 0) body.push(rest.subarray(0, end));
+      if (end === 0 && batch.payloadBytes === 0) throw createRecordTooLargeError(nextRecord, maxPayloadBytes);
+      batch.add(rest.subarray(0, end));
       nextRecord += countLines(rest.subarray(0, end));
-      yield { firstRecord, records: [], body };
-      firstRecord = nextRecord;
-      body = [];
-      payloadBytes = 0;
+      yield batch;
+      batch = new LinesBatch(nextRecord, blocks);
       rest = rest.subarray(end);
     }
-    if (rest.length > 0) body.push(rest);
-    payloadBytes += rest.length;
+    batch.add(rest);
     nextRecord += countLines(rest);
   }
-  if (body.length > 0) yield { firstRecord, records: [], body };
+  if (batch.payloadBytes > 0) yield batch;
+}
+
+class LinesBatch implements Batch {
+  readonly firstRecord: number;
+  readonly records = [];
+  readonly body: Buffer[] = [];
+  payloadBytes = 0;
+  readonly #blocks: BlockWriter;
+
+  constructor(firstRecord: number, blocks: BlockPool) {
+    this.firstRecord = firstRecord;
+    this.#blocks = new BlockWriter(blocks);
+  }
+
+  add(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    this.body.push(this.#blocks.copy(bytes));
+    this.payloadBytes += bytes.length;
+  }
+
+  releaseBody(): void {
+    this.#blocks.release();
+  }
 }
 
 /** RecordIO and TFRecord: whole frames one after another (MultiRecord), or the payload of each (SingleRecord). */

@@ -19,7 +19,7 @@ export class BlockPool {
   }
 }
 
-/** Writes text into blocks of a pool, which get it back all at once. */
+/** Writes text and bytes into blocks of a pool, which get it back all at once. */
 export class BlockWriter {
   readonly #pool: BlockPool;
   #blocks: Buffer[] = [];
@@ -30,16 +30,29 @@ export class BlockWriter {
   }
 
   write(text: BinaryText): Buffer {
-    if (text.length > blockBytes) return toBytes(text);
-    if (this.#used + text.length > blockBytes) {
+    const place = this.#reserve(text.length);
+    if (place === undefined) return toBytes(text);
+    place.write(text, 'latin1');
+    return place;
+  }
+
+  copy(bytes: Buffer): Buffer {
+    const place = this.#reserve(bytes.length);
+    if (place === undefined) return bytes;
+    bytes.copy(place);
+    return place;
+  }
+
+  /** Undefined if there is nothing to write, or more than a block holds. */
+  #reserve(byteCount: number): Buffer | undefined {
+    if (byteCount === 0 || byteCount > blockBytes) return undefined;
+    if (this.#used + byteCount > blockBytes) {
       this.#blocks.push(this.#pool.take());
       this.#used = 0;
     }
-    const block = this.#blocks.at(-1);
-    if (block === undefined) return toBytes(text); // An empty text before all others.
     const start = this.#used;
-    this.#used += block.write(text, start, 'latin1');
-    return block.subarray(start, this.#used);
+    this.#used += byteCount;
+    return this.#blocks.at(-1)?.subarray(start, this.#used);
   }
 
   /** What was written must not be looked at after this. */

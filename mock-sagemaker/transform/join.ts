@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { createAnswerError, createInputError, RecordError } from './errors.ts';
 import { parseInput } from './filter-input.ts';
 import type { RecordFormat } from './formats/format.ts';
@@ -38,6 +39,8 @@ export async function* join<Value>(
         values.push(joinsInput ? joinWith(originals[index] ?? '', value, format, recordNumber + index) : value);
       }
       yield { firstRecord: recordNumber, values };
+      // The next body goes out meanwhile; without this, only when the whole answer is done with.
+      if (records.length > 1) await turn();
       recordNumber += run.count;
     }
     const tooMany = isDocument ? 0 : lines.countRest();

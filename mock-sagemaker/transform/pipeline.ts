@@ -53,7 +53,11 @@ export async function transformObject(
   const send = (batches: AsyncIterable<Batch>): AsyncIterable<Answer> => invoke(batches, invocation, signal);
   const output = isProcessing(plan)
     ? processRecords(open(), plan, send, invocation.blocks)
-    : passThrough(isStreamed(plan, invocation) ? batchStream(open) : batchRaw(open(), plan), plan, send);
+    : passThrough(
+        isStreamed(plan, invocation) ? batchStream(open) : batchRaw(open(), plan, invocation.blocks),
+        plan,
+        send,
+      );
   await writeOutput(store, plan.output, object, output, signal);
 }
 
@@ -83,12 +87,12 @@ function withInferenceIds(answers: AsyncIterable<Answer>, plan: TransformPlan): 
   return withFormat(name, (format) => appendInferenceIdToAnswers(answers, { format, isDocument, ids }));
 }
 
-function batchRaw(bytes: AsyncIterable<Buffer>, plan: TransformPlan): AsyncIterable<Batch> {
+function batchRaw(bytes: AsyncIterable<Buffer>, plan: TransformPlan, blocks: BlockPool): AsyncIterable<Batch> {
   switch (plan.splitType) {
     case 'None':
       return batchWhole(bytes, plan.maxPayloadBytes);
     case 'Line':
-      return batchWholeLines(splitWholeLines(bytes, plan.maxPayloadBytes), plan);
+      return batchWholeLines(splitWholeLines(bytes, plan.maxPayloadBytes), plan, blocks);
     case 'RecordIO':
       return batchFrames(splitFramesWithin(bytes, recordIo, plan), plan);
     case 'TFRecord':
