@@ -1,6 +1,6 @@
 import type { TransformJobRequest } from '../jobs/transform-job-request.ts';
 import { ObjectStoreError } from '../ports/errors.ts';
-import { createValidationError } from '../protocol/errors.ts';
+import { createStoreUnavailableError, createValidationError } from '../protocol/errors.ts';
 import { parseS3Uri } from '../transform/s3-uri.ts';
 import type { OperationContext } from './context.ts';
 import type { Model } from './model.ts';
@@ -23,7 +23,8 @@ export async function checkInputExists(
       }
     }
   } catch (error) {
-    if (!(error instanceof ObjectStoreError) || error.kind === 'unavailable') throw error;
+    if (!(error instanceof ObjectStoreError)) throw error;
+    if (error.kind === 'unavailable') throw createStoreUnavailableError(error);
     storeMessage = ` Error message from S3: ${error.message}`;
   }
   const role = model.request.ExecutionRoleArn ?? `arn:aws:iam::${context.accountId}:role/unknown`;

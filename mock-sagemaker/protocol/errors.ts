@@ -31,3 +31,12 @@ export function createUnknownOperationError(target: string): ServiceError {
 export function createThrottlingError(): ServiceError {
   return new ServiceError('ThrottlingException', 'Rate exceeded');
 }
+
+/** Nobody's request is at fault; clients try again by themselves. */
+export function createStoreUnavailableError({ message }: Error): ServiceError {
+  return new ServiceError(
+    'ServiceUnavailable',
+    `S3 did not answer. Is it running at the endpoint given? ${message}`,
+    503,
+  );
+}
