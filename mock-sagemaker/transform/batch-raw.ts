@@ -1,5 +1,5 @@
 import type { BatchLimits } from './batch.ts';
-import { BlockPool, BlockWriter } from './blocks.ts';
+import { addPiece, BlockPool, BlockWriter } from './blocks.ts';
 import { createRecordTooLargeError } from './errors.ts';
 import type { Batch } from './record.ts';
 import type { Frame } from './split/frames.ts';
@@ -84,7 +84,7 @@ class LinesBatch implements Batch {
 
   add(bytes: Buffer): void {
     if (bytes.length === 0) return;
-    this.body.push(this.#blocks.copy(bytes));
+    addPiece(this.body, this.#blocks.copy(bytes));
     this.payloadBytes += bytes.length;
   }
 

@@ -1,4 +1,4 @@
-import { BlockPool, BlockWriter } from './blocks.ts';
+import { addPiece, BlockPool, BlockWriter } from './blocks.ts';
 import { createRecordTooLargeError } from './errors.ts';
 import type { FilteredRecords } from './filter-input.ts';
 import { type Batch, type BinaryText, type RecordRun, toBytes } from './record.ts';
@@ -74,7 +74,7 @@ class OpenBatch implements Batch {
     const body = write(isSame ? this.#recordBlocks : this.#bodyBlocks, `${bodies.slice(start, end).join('\n')}\n`);
     const original = isSame ? body.subarray(0, -1) : write(this.#recordBlocks, originals.slice(start, end).join('\n'));
     this.records.push({ count: end - start, bytes: original });
-    this.body.push(body);
+    addPiece(this.body, body);
     this.count += end - start;
     this.payloadBytes += bytes;
   }

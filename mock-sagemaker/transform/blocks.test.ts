@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BlockPool, BlockWriter } from './blocks.ts';
+import { addPiece, BlockPool, BlockWriter } from './blocks.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -30,4 +30,14 @@ test('two writers never share a block', () => {
   const [one, other] = [new BlockWriter(pool).write('one'), new BlockWriter(pool).write('other')];
 
   expect(one.buffer).not.toBe(other.buffer);
+});
+
+test('a body has one piece for what lies together in memory', () => {
+  const writer = new BlockWriter(new BlockPool());
+  const body: Buffer[] = [];
+
+  for (const text of ['a', 'bc', 'd'.repeat(megabyte - 3), 'e', 'f']) addPiece(body, writer.write(text));
+
+  expect(body.map(({ length }) => length)).toEqual([megabyte, 2]);
+  expect(Buffer.concat(body).toString('latin1')).toBe(`abc${'d'.repeat(megabyte - 3)}ef`);
 });

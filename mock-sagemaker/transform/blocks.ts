@@ -62,3 +62,12 @@ export class BlockWriter {
     this.#used = blockBytes;
   }
 }
+
+/** Adds a piece to a body. One that lies in memory right behind the last makes that longer: fewer and larger writes. */
+export function addPiece(body: Buffer[], piece: Buffer): void {
+  const last = body.at(-1);
+  const isBehindLast =
+    last !== undefined && last.buffer === piece.buffer && last.byteOffset + last.length === piece.byteOffset;
+  if (!isBehindLast) body.push(piece);
+  else body[body.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + piece.length);
+}

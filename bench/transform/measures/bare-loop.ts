@@ -22,7 +22,7 @@ export async function measureAgainstBareLoop(
 }
 
 export function digitsCases(isQuick: boolean): JobCase[] {
-  const counts = isQuick ? { multi: 20_000, one: 1_000, eight: 2_000 } : { multi: 60_000, one: 4_000, eight: 8_000 };
+  const counts = isQuick ? { multi: 20_000, one: 1_000, eight: 2_000 } : { multi: 150_000, one: 4_000, eight: 8_000 };
   return [
     ...casesOf(pixelsCsv, false, counts),
     ...casesOf(digitsCsv, true, counts),
