@@ -12,15 +12,16 @@ const jobSchema = z.object({
 export type Job = z.infer<typeof jobSchema>;
 
 const finalStatuses = new Set(['Processed', 'Failed', 'Expired', 'Canceled']);
-const pollEveryMs = 100;
 
 /** The two calls of Slipway's API, over any of its environments. */
 export class JobClient {
   readonly #apiUrl: string;
   readonly #headers: Record<string, string>;
+  readonly #pollEveryMs: number;
 
   /** `apiUrl` ends in a slash, as the stack's output `ApiEndpoint` does. */
-  constructor(apiUrl: string, apiKey: string) {
+  constructor(apiUrl: string, apiKey: string, pollEveryMs: number) {
+    this.#pollEveryMs = pollEveryMs;
     this.#apiUrl = apiUrl;
     this.#headers = { 'x-api-key': apiKey };
   }
@@ -38,15 +39,16 @@ export class JobClient {
     return acceptedSchema.parse(JSON.parse(text)).job_id;
   }
 
-  /** Asks until the job has a final status. */
-  async waitFor(jobId: string, signal: AbortSignal): Promise<Job> {
+  /** Asks until the job has a final status, and tells each time how far it is. */
+  async waitFor(jobId: string, signal: AbortSignal, onStage: (stage: string) => void): Promise<Job> {
     for (;;) {
       const response = await fetch(new URL(`job/${jobId}`, this.#apiUrl), { headers: this.#headers, signal });
       const text = await response.text();
       if (!response.ok) throw new Error(`GET job/${jobId} answered ${response.status}: ${text}`);
       const job = jobSchema.parse(JSON.parse(text));
       if (finalStatuses.has(job.status)) return job;
-      await delay(pollEveryMs, undefined, { signal });
+      if (job.stage !== undefined) onStage(job.stage);
+      await delay(this.#pollEveryMs, undefined, { signal });
     }
   }
 }
