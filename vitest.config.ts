@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{handlers,stack,mock-sagemaker,local,examples,scripts,bench}/**/*.test.ts'],
+          include: ['{handlers,stack,mock-sagemaker,local,localstack,examples,scripts,bench}/**/*.test.ts'],
         },
       },
       {

@@ -13,7 +13,7 @@ export interface DemoOptions {
 }
 
 /** Ends batching windows early and fires schedules, where the environment can. */
-export interface Hurry {
+interface Hurry {
   readonly announcement: string;
   /** Called until all results are there. */
   readonly flush: () => Promise<void>;

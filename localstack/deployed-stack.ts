@@ -1,0 +1,69 @@
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  type Stack,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation';
+import { clientOf } from './endpoints.ts';
+import type { DeployedStack } from './plan-deployment.ts';
+
+const deletionLimitSeconds = 120;
+
+/** A stack of LocalStack's CloudFormation. */
+export class DeployedStacks {
+  readonly #cloudFormation: CloudFormationClient;
+
+  constructor(endpoint: string) {
+    this.#cloudFormation = new CloudFormationClient(clientOf(endpoint));
+  }
+
+  async find(stackName: string): Promise<DeployedStack | undefined> {
+    const stack = await this.#describe(stackName);
+    if (stack === undefined) return undefined;
+    const { TemplateBody: template = '{}' } = await this.#cloudFormation.send(
+      new GetTemplateCommand({ StackName: stackName }),
+    );
+    return { status: stack.StackStatus ?? '', template };
+  }
+
+  /** The stack's outputs, by name. */
+  async outputs(stackName: string): Promise<Record<string, string>> {
+    const { Outputs = [] } = (await this.#describe(stackName)) ?? {};
+    return Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  }
+
+  async delete(stackName: string): Promise<void> {
+    await this.#cloudFormation.send(new DeleteStackCommand({ StackName: stackName }));
+    await waitUntilStackDeleteComplete(
+      { client: this.#cloudFormation, maxWaitTime: deletionLimitSeconds, minDelay: 1, maxDelay: 2 },
+      { StackName: stackName },
+    );
+  }
+
+  /** What went wrong first in the last deployment, as `JobStream (AWS::Kinesis::Stream): its reason`. */
+  async firstFailure(stackName: string): Promise<string | undefined> {
+    const { StackEvents: events = [] } = await this.#cloudFormation.send(
+      new DescribeStackEventsCommand({ StackName: stackName }),
+    );
+    const failed = events.filter(
+      ({ ResourceStatus: status, ResourceType: type }) =>
+        status?.endsWith('_FAILED') && type !== 'AWS::CloudFormation::Stack',
+    );
+    const first = failed.sort((a, b) => Number(a.Timestamp) - Number(b.Timestamp))[0];
+    return first && `${first.LogicalResourceId} (${first.ResourceType}): ${first.ResourceStatusReason}`;
+  }
+
+  async #describe(stackName: string): Promise<Stack | undefined> {
+    try {
+      const { Stacks } = await this.#cloudFormation.send(new DescribeStacksCommand({ StackName: stackName }));
+      return Stacks?.find(({ StackStatus }) => StackStatus !== 'DELETE_COMPLETE');
+    } catch (error) {
+      // CloudFormation has no error of its own for a stack that does not exist.
+      if (error instanceof Error && error.name === 'ValidationError') return undefined;
+      throw error;
+    }
+  }
+}
