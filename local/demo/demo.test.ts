@@ -59,8 +59,8 @@ test('a demo that is interrupted leaves no timer that would flush an environment
   expect(vi.getTimerCount()).toBe(0);
 });
 
-class PatientClient extends InterruptedClient {
-  override submit = async (payload = '') => `job-of-${payload}`;
+class PatientClient extends JobClient {
+  override submit = async (payload: string) => `job-of-${payload}`;
   override waitFor = async (jobId: string, _signal: AbortSignal, onStage: (stage: string) => void) => {
     for (const stage of ['accepted', 'batched', 'transforming']) onStage(stage);
     return { job_id: jobId, status: 'Processed', result: jobId.at(-1) };
