@@ -79,7 +79,7 @@ test('of what Compose prints, build steps and states of containers are told', as
   expect(told).toEqual([
     'mock-sagemaker build 4/7: RUN npm ci',
     'Step 4/7 : RUN npm ci',
-    'Container slipway-localstack-1  Healthy',
+    'Container slipway-localstack-1 Healthy',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { fetchWithin } from '../local/demo/fetch-within.ts';
 import { LocalStackError } from './errors.ts';
 
 const readySchema = z.object({
@@ -28,8 +29,8 @@ export async function readReadyFile(file: string): Promise<ReadyService> {
  * @throws LocalStackError with the command that brings it back.
  */
 export async function checkDeployment({ endpoint, apiUrl, apiKey }: ReadyService): Promise<void> {
-  const init = { headers: { 'x-api-key': apiKey }, signal: AbortSignal.timeout(answerLimitMs) };
-  const response = await fetch(new URL(`job/${noJob}`, apiUrl), init).catch((cause: unknown) => {
+  const init = { headers: { 'x-api-key': apiKey } };
+  const response = await fetchWithin(answerLimitMs, new URL(`job/${noJob}`, apiUrl), init).catch((cause: unknown) => {
     throw new LocalStackError(`Nothing answers at ${endpoint}. Run "npm run local" to start everything.`, { cause });
   });
   // Anything but the job API's own 404 comes from an API gateway that does not know this API or this key.
