@@ -4,7 +4,7 @@ import type { DeployedService } from '../local/ready.ts';
 import { requestContentType } from '../local/request-content-type.ts';
 import { synthesize } from '../local/synthesize.ts';
 import { bootstrap, type CdkLocalOptions, deployAssembly } from './cdklocal.ts';
-import { DeployedStacks } from './deployed-stack.ts';
+import { DeployedStacks } from './deployed-stacks.ts';
 import type { Endpoints } from './endpoints.ts';
 import { LocalStackError } from './errors.ts';
 import { lastLine } from './last-line.ts';
@@ -38,6 +38,19 @@ const doing: Readonly<Record<DeploymentPlan, string>> = {
  * @throws LocalStackError with the first thing that went wrong and the command that helps; UsageError for a wrong parameter.
  */
 export async function deploy(options: DeployOptions): Promise<DeployedService> {
+  try {
+    return await deployStack(options);
+  } catch (cause) {
+    if (!isLostConnection(cause)) throw cause;
+    throw new LocalStackError(
+      'A container stopped answering while the stack was deployed. Run "npm run local" to start it and deploy again; ' +
+        '"docker compose logs localstack" may tell why.',
+      { cause },
+    );
+  }
+}
+
+async function deployStack(options: DeployOptions): Promise<DeployedService> {
   const { root, endpoints, parameters, run, onProgress } = options;
   onProgress('synthesizing');
   const assembly = await synthesize(root, parameters);
@@ -52,7 +65,7 @@ export async function deploy(options: DeployOptions): Promise<DeployedService> {
     if (plan === 'replace') await stacks.delete(stackName);
     await ensureBootstrapped(stacks, cdkLocal, onProgress);
     const { code, printed } = await deployAssembly(cdkLocal, assembly);
-    if (code !== 0) throw failure(await stacks.firstFailure(stackName).catch(() => undefined), printed);
+    if (code !== 0) throw failure(await stacks.firstFailure(stackName), printed);
   }
   return readyOf(endpoints.localStack, await stacks.outputs(stackName), requestContentType(parameters));
 }
@@ -66,7 +79,7 @@ async function ensureBootstrapped(
   if (toolkit?.status.endsWith('_COMPLETE') && !toolkit.status.includes('ROLLBACK')) return;
   onProgress('bootstrapping');
   const { code, printed } = await bootstrap(cdkLocal);
-  if (code !== 0) throw failure(await stacks.firstFailure(toolkitName).catch(() => undefined), printed);
+  if (code !== 0) throw failure(await stacks.firstFailure(toolkitName), printed);
 }
 
 /** Of CloudFormation's events, e.g. `Slipway | 38/50 | 12:26:20 PM | CREATE_COMPLETE …`, how far each tenth of them is. */
@@ -79,6 +92,12 @@ function reportResources(onProgress: (text: string) => void): (line: string) => 
     reported = tenth;
     onProgress(`${stack}: ${done} of ${all} resources`);
   };
+}
+
+const lostConnectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+
+function isLostConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && lostConnectionCodes.has(String(error.code));
 }
 
 function failure(firstFailure: string | undefined, printed: string): LocalStackError {

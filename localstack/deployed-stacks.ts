@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CloudFormationClient,
   DeleteStackCommand,
@@ -5,12 +6,13 @@ import {
   DescribeStacksCommand,
   GetTemplateCommand,
   type Stack,
-  waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
 import { clientOf } from './endpoints.ts';
+import { LocalStackError } from './errors.ts';
 import type { DeployedStack } from './plan-deployment.ts';
 
-const deletionLimitSeconds = 120;
+const askEveryMs = 500;
+const deletionLimitMs = 120_000;
 
 /** A stack of LocalStack's CloudFormation. */
 export class DeployedStacks {
@@ -35,16 +37,27 @@ export class DeployedStacks {
     return Object.fromEntries(Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
   }
 
+  /**
+   * LocalStack may report a failed deletion of a half-created stack and go on to complete it: only the end counts.
+   * @throws LocalStackError when it does not come to an end.
+   */
   async delete(stackName: string): Promise<void> {
     await this.#cloudFormation.send(new DeleteStackCommand({ StackName: stackName }));
-    await waitUntilStackDeleteComplete(
-      { client: this.#cloudFormation, maxWaitTime: deletionLimitSeconds, minDelay: 1, maxDelay: 2 },
-      { StackName: stackName },
-    );
+    for (const limit = Date.now() + deletionLimitMs; ; await delay(askEveryMs)) {
+      const stack = await this.#describe(stackName);
+      if (stack === undefined) return;
+      if (Date.now() > limit) {
+        throw new LocalStackError(
+          `LocalStack cannot delete the former stack (${stack.StackStatus}). Run "docker compose restart localstack", which ` +
+            'makes it forget all it has, and deploy again.',
+        );
+      }
+    }
   }
 
   /** What went wrong first in the last deployment, as `JobStream (AWS::Kinesis::Stream): its reason`. */
   async firstFailure(stackName: string): Promise<string | undefined> {
+    if ((await this.#describe(stackName)) === undefined) return undefined;
     const { StackEvents: events = [] } = await this.#cloudFormation.send(
       new DescribeStackEventsCommand({ StackName: stackName }),
     );
