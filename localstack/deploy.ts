@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeployedService } from '../local/ready.ts';
 import { requestContentType } from '../local/request-content-type.ts';
-import { synthesize } from '../local/synthesize.ts';
 import { bootstrap, type CdkLocalOptions, deployAssembly } from './cdklocal.ts';
 import { DeployedStacks } from './deployed-stacks.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -14,10 +13,12 @@ import { readyOf } from './ready.ts';
 import type { RunProgram } from './run-program.ts';
 
 export interface DeployOptions {
-  /** The checkout, built. */
+  /** The checkout: where `node_modules` is. */
   readonly root: string;
+  /** The cloud assembly's folder, the same for every environment. */
+  readonly assembly: string;
   readonly endpoints: Endpoints;
-  /** Stack parameters, as with `cdk deploy -c Name=value`. */
+  /** Those that it was synthesized with. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly run: RunProgram;
   /** Told what is being done, often. */
@@ -51,9 +52,7 @@ export async function deploy(options: DeployOptions): Promise<DeployedService> {
 }
 
 async function deployStack(options: DeployOptions): Promise<DeployedService> {
-  const { root, endpoints, parameters, run, onProgress } = options;
-  onProgress('synthesizing');
-  const assembly = await synthesize(root, parameters);
+  const { root, assembly, endpoints, parameters, run, onProgress } = options;
   const template = await readFile(join(assembly, `${stackName}.template.json`), 'utf8');
   await ensureModel(endpoints.sageMaker, parameters);
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { payloadOf, readSamples } from '../../local/demo/samples.ts';
 import { type DeployedService, readyBlock, writeReadyFile } from '../../local/ready.ts';
+import { synthesize } from '../../local/synthesize.ts';
 import type { Compose } from '../compose.ts';
 import { deploy } from '../deploy.ts';
 import { runProgram } from '../run-program.ts';
@@ -21,7 +22,9 @@ export async function deployToCompose(options: DeployToComposeOptions): Promise<
   const endpoints = { localStack: await compose.url('localstack'), sageMaker: await compose.url('mock-sagemaker') };
   let ready: DeployedService | undefined;
   const run = async (onProgress: (text: string) => void) => {
-    ready = await deploy({ root, endpoints, parameters, run: runProgram, onProgress });
+    onProgress('synthesizing');
+    const assembly = await synthesize(root, parameters);
+    ready = await deploy({ root, assembly, endpoints, parameters, run: runProgram, onProgress });
   };
   await showSteps([{ title: 'Stack', run }]);
   if (ready === undefined) return;
