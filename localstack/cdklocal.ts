@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { place } from './endpoints.ts';
 import type { ProgramResult, RunProgram } from './run-program.ts';
 
@@ -39,7 +40,9 @@ export function deployAssembly(options: CdkLocalOptions, assembly: string): Prom
 
 function cdkLocal({ root, endpoint, run, onLine }: CdkLocalOptions, cwd: string, commandLine: readonly string[]) {
   const bin = join(root, 'node_modules/.bin');
-  return run(process.execPath, [join(bin, 'cdklocal'), ...commandLine], {
+  // A deployment that went on after a kill -9 would meet the next one.
+  const exitWithParent = pathToFileURL(join(root, 'localstack/exit-with-parent.mjs')).href;
+  return run(process.execPath, ['--import', exitWithParent, join(bin, 'cdklocal'), ...commandLine], {
     cwd,
     onLine,
     env: {

@@ -39,7 +39,7 @@ afterEach(async () => {
 async function deployWith(stacks: Stacks, onDeploy: (stacks: Stacks) => number) {
   await using cloudFormation = await startFakeCloudFormation(stacks);
   const called: { cwd: string; commandLine: string }[] = [];
-  const run: RunProgram = async (_command, [, ...commandLine], { cwd = '' } = {}) => {
+  const run: RunProgram = async (_command, [, , , ...commandLine], { cwd = '' } = {}) => {
     called.push({ cwd, commandLine: commandLine.join(' ') });
     if (commandLine[0] === 'bootstrap') stacks.set('CDKToolkit', toolkit);
     return { code: commandLine[0] === 'deploy' ? onDeploy(stacks) : 0, printed: 'what cdk said last' };
@@ -78,6 +78,15 @@ test('the second time there is nothing to do: LocalStack has the template to the
 
   expect(called).toEqual([]);
   expect(ready.bucket).toBe('bucket');
+});
+
+test('what is being deployed by somebody else is waited for', async () => {
+  const stacks: Stacks = new Map([['Slipway', { ...deployed, status: 'CREATE_IN_PROGRESS' }]]);
+  setTimeout(() => stacks.set('Slipway', deployed), 20);
+
+  const { called } = await deployWith(stacks, succeed);
+
+  expect(called).toEqual([]);
 });
 
 test('what failed half-way is deleted and deployed anew', async () => {

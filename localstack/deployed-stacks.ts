@@ -12,6 +12,7 @@ import { LocalStackError } from './errors.ts';
 import type { DeployedStack } from './plan-deployment.ts';
 
 const askEveryMs = 500;
+const settlingLimitMs = 120_000;
 const deletionLimitMs = 120_000;
 
 /** A stack of LocalStack's CloudFormation. */
@@ -22,8 +23,9 @@ export class DeployedStacks {
     this.#cloudFormation = new CloudFormationClient(clientOf(endpoint));
   }
 
+  /** @returns the stack once nothing is being done to it: a deployment that was killed goes on in LocalStack. */
   async find(stackName: string): Promise<DeployedStack | undefined> {
-    const stack = await this.#describe(stackName);
+    const stack = await this.#describeSettled(stackName);
     if (stack === undefined) return undefined;
     const { TemplateBody: template = '{}' } = await this.#cloudFormation.send(
       new GetTemplateCommand({ StackName: stackName }),
@@ -67,6 +69,15 @@ export class DeployedStacks {
     );
     const first = failed.sort((a, b) => Number(a.Timestamp) - Number(b.Timestamp))[0];
     return first && `${first.LogicalResourceId} (${first.ResourceType}): ${first.ResourceStatusReason}`;
+  }
+
+  async #describeSettled(stackName: string): Promise<Stack | undefined> {
+    for (const limit = Date.now() + settlingLimitMs; ; await delay(askEveryMs)) {
+      const stack = await this.#describe(stackName);
+      const status = stack?.StackStatus ?? '';
+      // In review is what waits for somebody to execute it.
+      if (!status.endsWith('_IN_PROGRESS') || status === 'REVIEW_IN_PROGRESS' || Date.now() > limit) return stack;
+    }
   }
 
   async #describe(stackName: string): Promise<Stack | undefined> {

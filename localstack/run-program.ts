@@ -6,7 +6,6 @@ interface ProgramOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Told of each line of output and of errors as it comes. */
   readonly onLine?: (line: string) => void;
-  readonly signal?: AbortSignal;
 }
 
 export interface ProgramResult {
@@ -16,16 +15,16 @@ export interface ProgramResult {
   readonly printed: string;
 }
 
-/** Runs a program to its end. */
+/** Runs a program to its end. Its standard input is open, empty, until then. */
 export type RunProgram = (
   command: string,
   commandLine: readonly string[],
   options?: ProgramOptions,
 ) => Promise<ProgramResult>;
 
-export const runProgram: RunProgram = (command, commandLine, { cwd, env, onLine, signal } = {}) =>
+export const runProgram: RunProgram = (command, commandLine, { cwd, env, onLine } = {}) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, commandLine, { cwd, env, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, commandLine, { cwd, env, stdio: 'pipe' });
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on('line', (line) => {
