@@ -43,3 +43,9 @@ test('a model that is nowhere is refused with what can be given instead', async 
     /^ModelName is nowhere, but there is no such model\. .* -c ModelImage=http:\/\/host\.docker\.internal:8080\.$/,
   );
 });
+
+test('an image that would have to be run is refused with what can be given instead', async () => {
+  await expect(ensureModel(endpoint, { ModelImage: 'mine' })).rejects.toThrow(
+    /^ModelImage is mine, but the mock of SageMaker cannot run images .* -c ModelImage=http:\/\/host\.docker\.internal:8080\.$/,
+  );
+});

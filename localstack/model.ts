@@ -29,6 +29,12 @@ export async function ensureModel(endpoint: string, parameters: Readonly<Record<
         `containers can reach, e.g. -c ModelName=${name} -c ModelImage=http://host.docker.internal:8080.`,
     );
   }
+  if (!URL.canParse(image)) {
+    throw new LocalStackError(
+      `ModelImage is ${image}, but the mock of SageMaker cannot run images inside its container. Start the model server yourself ` +
+        'and name its address, e.g. -c ModelImage=http://host.docker.internal:8080.',
+    );
+  }
   if (existing !== undefined) {
     if (existing.image === image && existing.dataUrl === dataUrl) return;
     await sageMaker.send(new DeleteModelCommand({ ModelName: name }));
