@@ -6,6 +6,16 @@ import { jsonLines } from './json-lines.suite.ts';
 import { schedule } from './schedule.suite.ts';
 import { submitJob } from './submit-job.suite.ts';
 import { transformEnd } from './transform-end.suite.ts';
+import { transformLogs } from './transform-logs.suite.ts';
 
 /** In this order, so that neighbours share a deployment where they can. */
-export const suites: readonly Suite[] = [flow, submitJob, getJob, transformEnd, jsonLines, batchingWindow, schedule];
+export const suites: readonly Suite[] = [
+  flow,
+  submitJob,
+  getJob,
+  transformEnd,
+  transformLogs,
+  jsonLines,
+  batchingWindow,
+  schedule,
+];

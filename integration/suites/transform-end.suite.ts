@@ -3,10 +3,10 @@ import {
   paginateDescribeLogGroups,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import type { DeployedStack } from '../environments/environment.ts';
 import { csvOfDigit } from '../samples.ts';
+import { transformOf } from '../transform-of.ts';
 import { defineSuite } from './define-suite.ts';
 import { atOnce } from './needs.ts';
 
@@ -18,7 +18,7 @@ export const transformEnd = defineSuite('the end of a transform', atOnce, (test)
   test('is told by its event, before the reconciler asks', async (stack) => {
     const toldBy: string[] = [];
 
-    for (let attempt = 0; attempt < attempts && !toldBy.includes('TransformWatcher'); attempt += 1) {
+    for (let attempt = 0; attempt < attempts && !toldBy.includes('transformwatcher'); attempt += 1) {
       const jobId = await stack.api.submit(csvOfDigit(1));
       await stack.api.final(jobId);
       const transformJobName = await transformOf(stack, jobId);
@@ -26,23 +26,16 @@ export const transformEnd = defineSuite('the end of a transform', atOnce, (test)
       toldBy.push((await findNoticer(stack, transformJobName)) ?? '');
     }
 
-    expect(toldBy).toContain('TransformWatcher');
+    expect(toldBy).toContain('transformwatcher');
   });
 });
-
-async function transformOf({ clientSettings, outputs }: DeployedStack, jobId: string): Promise<string> {
-  const { Item } = await new DynamoDBClient(clientSettings).send(
-    new GetItemCommand({ TableName: outputs.jobTable, Key: { jobId: { S: jobId } }, ConsistentRead: true }),
-  );
-  return Item?.transformJobName?.S ?? '';
-}
 
 /** Which function has ended this transform, by its own log; absent while none has. */
 async function findNoticer({ clientSettings }: DeployedStack, transformJobName: string) {
   const logs = new CloudWatchLogsClient(clientSettings);
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client: logs }, {})) {
     for (const { logGroupName = '' } of logGroups) {
-      const noticer = /TransformWatcher|Reconciler/.exec(logGroupName)?.[0];
+      const noticer = /transformwatcher|reconciler/i.exec(logGroupName)?.[0].toLowerCase();
       if (noticer === undefined) continue;
       for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, { logGroupName })) {
         const isNoted = events.some(

@@ -1,0 +1,53 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { synthesize } from '../../local/synthesize.ts';
+import { deploy } from '../../localstack/deploy.ts';
+import { clientOf } from '../../localstack/endpoints.ts';
+import { runProgram } from '../../localstack/run-program.ts';
+import { JobApi } from '../job-api.ts';
+import type { DeployedStack, DeploymentNeed, Environment } from './environment.ts';
+import { type StartedContainers, startContainers } from './localstack-containers.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+/** A function's container may have to start, a window and the reconciler take up to a minute each. */
+const patience = { limitMs: 180_000, pollEveryMs: 500 };
+const infoSchema = z.object({ version: z.string() });
+
+/** LocalStack with the mock of SageMaker and the digits model server, in containers. The stack is deployed with cdklocal. */
+export class LocalStack implements Environment {
+  readonly name = 'localstack';
+  #containers: StartedContainers | undefined;
+
+  unmetNeed(): undefined {
+    return undefined;
+  }
+
+  async deploy({ parameters }: DeploymentNeed): Promise<DeployedStack> {
+    this.#containers ??= await timed('containers', () => startContainers(root));
+    const { endpoints } = this.#containers;
+    const assembly = await synthesize(root, parameters);
+    const options = { root, assembly, endpoints, parameters, run: runProgram, onProgress: () => {} };
+    const outputs = await timed(`stack with ${JSON.stringify(parameters)}`, () => deploy(options));
+    return { outputs, api: new JobApi(outputs, patience), clientSettings: clientOf(endpoints.localStack) };
+  }
+
+  async versions(): Promise<Record<string, string>> {
+    const health = await fetch(`${this.#containers?.endpoints.localStack}/_localstack/health`);
+    const { printed: docker } = await runProgram('docker', ['version', '--format', '{{.Server.Version}}']);
+    const { version } = infoSchema.parse(await health.json());
+    return { LocalStack: version, Docker: docker.trim() };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#containers?.[Symbol.asyncDispose]();
+    this.#containers = undefined;
+  }
+}
+
+async function timed<Result>(what: string, run: () => Promise<Result>): Promise<Result> {
+  const startedAt = performance.now();
+  const result = await run();
+  console.log(`${what}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  return result;
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+/** The suites where `npm test` does not run them: `npm run test:localstack`, `npm run test:aws`. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      {
+        test: {
+          name: 'localstack',
+          include: ['localstack.test.ts'],
+          testTimeout: 10 * minute,
+          hookTimeout: 20 * minute,
+          // Its image would be one more to fetch, for what labels and the next run do: environments/container-owner.ts.
+          env: { TESTCONTAINERS_RYUK_DISABLED: process.env.TESTCONTAINERS_RYUK_DISABLED ?? 'true' },
+        },
+      },
+    ],
+  },
+});
