@@ -17,6 +17,14 @@ export default defineConfig({
           env: { TESTCONTAINERS_RYUK_DISABLED: process.env.TESTCONTAINERS_RYUK_DISABLED ?? 'true' },
         },
       },
+      {
+        test: {
+          name: 'aws',
+          include: ['aws.test.ts'],
+          testTimeout: 120 * minute,
+          hookTimeout: minute,
+        },
+      },
     ],
   },
 });

@@ -28,7 +28,7 @@ export interface DeploymentNeed {
 }
 
 /** Settings for any client of the AWS SDK; empty on AWS, where they come from the user's own configuration. */
-export interface ClientSettings {
+interface ClientSettings {
   readonly region: string;
   readonly endpoint?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };

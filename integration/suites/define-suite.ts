@@ -1,9 +1,9 @@
 import type { DeployedStack, DeploymentNeed, EnvironmentName } from '../environments/environment.ts';
 
 /** Environments in which a test does not run, with the reason: it goes into the report. */
-export type Differences = Readonly<Partial<Record<EnvironmentName, string>>>;
+type Differences = Readonly<Partial<Record<EnvironmentName, string>>>;
 
-export interface SuiteTest {
+interface SuiteTest {
   readonly title: string;
   readonly differences: Differences;
   readonly run: (stack: DeployedStack) => Promise<void>;

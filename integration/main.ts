@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { explain } from '../local/explain-error.ts';
+import { checkDocker, ensureImage } from '../localstack/docker.ts';
+import { LocalStackError } from '../localstack/errors.ts';
+import { requiredImages } from '../localstack/images.ts';
+import { runProgram } from '../localstack/run-program.ts';
+import { awsUsage, parseAwsOptions } from './environments/aws-options.ts';
+import { awsStackVariable, findAwsStack } from './environments/aws-stack.ts';
+import type { EnvironmentName } from './environments/environment.ts';
+
+export interface MainOptions {
+  /** The checkout, built. */
+  readonly root: string;
+  readonly environment: EnvironmentName;
+  /** Of AWS: its options. Of the others: Vitest's, e.g. `-t 'POST /job'`. */
+  readonly commandLine: readonly string[];
+}
+
+/** `npm run test:embedded`, `npm run test:localstack` and `npm run test:aws`. @returns the exit code. */
+export async function main({ root, environment, commandLine }: MainOptions): Promise<number> {
+  const runVitest = async (options: readonly string[], variables = {}) => {
+    const vitest = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...options], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...variables },
+    });
+    await once(vitest, 'close');
+    return vitest.exitCode ?? 1;
+  };
+  const elsewhere = ['--config', join(root, 'integration/vitest.config.ts'), '--project', environment];
+  try {
+    switch (environment) {
+      case 'embedded':
+        return await runVitest(['--project', 'embedded', ...commandLine]);
+      case 'localstack':
+        await checkDocker(runProgram);
+        for (const image of requiredImages(process.env)) await ensureImage(runProgram, image, console.log);
+        return await runVitest([...elsewhere, ...commandLine]);
+      case 'aws': {
+        const options = parseAwsOptions(commandLine);
+        if (options === 'help') {
+          console.log(awsUsage);
+          return 0;
+        }
+        return await runVitest(elsewhere, { [awsStackVariable]: JSON.stringify(await findAwsStack(options)) });
+      }
+    }
+  } catch (error) {
+    console.error(explain(error, [LocalStackError]));
+    return 1;
+  }
+}
