@@ -8,14 +8,14 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{handlers,stack,mock-sagemaker,local,localstack,examples,scripts,bench}/**/*.test.ts',
-            'integration/environments/*.test.ts',
+            'integration/{outcome-record,environments/*}.test.ts',
           ],
         },
       },
       {
         test: {
           name: 'embedded',
-          include: ['integration/embedded.test.ts', 'integration/embedded/*.test.ts'],
+          include: ['integration/{embedded,one-template}.test.ts', 'integration/embedded/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

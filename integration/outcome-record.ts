@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type EnvironmentName, environmentNames } from './environments/environment.ts';
@@ -10,14 +11,14 @@ const outcomeSchema = z.object({
   /** Of a difference. */
   reason: z.string().optional(),
 });
-export type Outcome = z.infer<typeof outcomeSchema>;
+type Outcome = z.infer<typeof outcomeSchema>;
 
 /** What a run of the suites leaves for `npm run docs:parity -- --suites`. */
 export const outcomesSchema = z.object({
   environment: z.enum(environmentNames),
   date: z.iso.date(),
   versions: z.record(z.string(), z.string()),
-  outcomes: z.array(outcomeSchema),
+  outcomes: z.array(outcomeSchema).readonly(),
 });
 export type Outcomes = z.infer<typeof outcomesSchema>;
 
@@ -27,34 +28,32 @@ export const outcomesFile = (environment: EnvironmentName) =>
 
 /** Notes how each test ends. A test that begins and does not pass has failed. */
 export class OutcomeRecord {
-  readonly #environment: EnvironmentName;
   readonly #outcomes = new Map<string, Outcome>();
 
-  constructor(environment: EnvironmentName) {
-    this.#environment = environment;
+  get outcomes(): readonly Outcome[] {
+    return [...this.#outcomes.values()];
   }
 
-  begin(suite: string, test: string, difference: string | undefined): void {
-    const outcome: Outcome =
-      difference === undefined
-        ? { suite, test, outcome: 'failed' }
-        : { suite, test, outcome: 'differs', reason: difference };
-    this.#outcomes.set(`${suite}\n${test}`, outcome);
+  begin(suite: string, test: string): void {
+    this.#note({ suite, test, outcome: 'failed' });
   }
 
   pass(suite: string, test: string): void {
-    this.#outcomes.set(`${suite}\n${test}`, { suite, test, outcome: 'passed' });
+    this.#note({ suite, test, outcome: 'passed' });
   }
 
-  async write(versions: Readonly<Record<string, string>>): Promise<void> {
-    const file = outcomesFile(this.#environment);
-    const outcomes: Outcomes = {
-      environment: this.#environment,
-      date: new Date().toISOString().slice(0, 10),
-      versions: { 'Node.js': process.versions.node, ...versions },
-      outcomes: [...this.#outcomes.values()],
-    };
-    await mkdir(fileURLToPath(new URL('../dist/suites/', import.meta.url)), { recursive: true });
-    await writeFile(file, `${JSON.stringify(outcomes, null, 2)}\n`);
+  differ(suite: string, test: string, reason: string): void {
+    this.#note({ suite, test, outcome: 'differs', reason });
   }
+
+  #note(outcome: Outcome): void {
+    this.#outcomes.set(`${outcome.suite}\n${outcome.test}`, outcome);
+  }
+}
+
+/** Leaves a run's outcome for the report, in place of the former run's. */
+export async function writeOutcomes(run: Outcomes): Promise<void> {
+  const file = outcomesFile(run.environment);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(run, null, 2)}\n`);
 }

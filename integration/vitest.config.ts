@@ -5,12 +5,11 @@ const minute = 60_000;
 /** The suites where `npm test` does not run them: `npm run test:localstack`, `npm run test:aws`. */
 export default defineConfig({
   test: {
-    root: import.meta.dirname,
     projects: [
       {
         test: {
           name: 'localstack',
-          include: ['localstack.test.ts'],
+          include: ['integration/localstack.test.ts'],
           testTimeout: 10 * minute,
           hookTimeout: 20 * minute,
           // Its image would be one more to fetch, for what labels and the next run do: environments/container-owner.ts.
@@ -20,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'aws',
-          include: ['aws.test.ts'],
+          include: ['integration/aws.test.ts'],
           testTimeout: 120 * minute,
           hookTimeout: minute,
         },

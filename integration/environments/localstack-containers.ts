@@ -6,7 +6,7 @@ import { GenericContainer, Network, Wait } from 'testcontainers';
 import type { Endpoints } from '../../localstack/endpoints.ts';
 import { lastLine } from '../../localstack/last-line.ts';
 import { runProgram } from '../../localstack/run-program.ts';
-import { composeService } from './compose-service.ts';
+import { type ComposeService, composeService } from './compose-service.ts';
 import { isProcessRunning, ownerLabel, ownerOf, removeContainersOf, removeLeftOvers } from './container-owner.ts';
 
 export interface StartedContainers extends AsyncDisposable {
@@ -27,6 +27,10 @@ export async function startContainers(root: string): Promise<StartedContainers> 
   const composeFile = await readFile(join(root, 'docker-compose.yml'), 'utf8');
   const service = (name: string) => composeService(composeFile, name, process.env);
   const removeAll = async () => void (await removeContainersOf(runProgram, owner));
+  const images = {
+    digits: await build(root, service('digits')),
+    'mock-sagemaker': await build(root, service('mock-sagemaker')),
+  };
   try {
     const network = await new Network({ nextUuid: () => owner }).start();
     const labels = { [ownerLabel]: owner };
@@ -45,8 +49,8 @@ export async function startContainers(root: string): Promise<StartedContainers> 
         LOCALSTACK_HOST: 'localhost.localstack.cloud:4566',
       })
       .start();
-    const startService = async (name: string, port: number, readyPath: string) =>
-      new GenericContainer(await build(root, `${service(name).image}:test`, service(name).build?.dockerfile ?? ''))
+    const startService = (name: keyof typeof images, port: number, readyPath: string) =>
+      new GenericContainer(images[name])
         .withNetwork(network)
         .withNetworkAliases(name)
         .withLabels(labels)
@@ -78,13 +82,13 @@ export async function startContainers(root: string): Promise<StartedContainers> 
 const localUrl = (url: string) => url.replace('//localhost:', '//127.0.0.1:');
 
 /** With the user's own builder, so that layers are shared with `npm run local`. @returns the image. */
-async function build(root: string, image: string, dockerfile: string): Promise<string> {
-  const { code, printed } = await runProgram('docker', ['build', '--tag', image, '--file', dockerfile, '.'], {
-    cwd: root,
-  });
+async function build(root: string, service: ComposeService): Promise<string> {
+  const image = `${service.image}:test`;
+  const command = ['build', '--tag', image, '--file', service.build?.dockerfile ?? '', '.'];
+  const { code, printed } = await runProgram('docker', command, { cwd: root });
   if (code === 0) return image;
   throw new Error(
-    `The image ${image} cannot be built (${lastLine(printed)}). Run "docker build -f ${dockerfile} ." to see why.`,
+    `The image ${image} cannot be built (${lastLine(printed)}). Run "docker ${command.join(' ')}" to see why.`,
   );
 }
 

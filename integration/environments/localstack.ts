@@ -24,7 +24,9 @@ export class LocalStack implements Environment {
   }
 
   async deploy({ parameters }: DeploymentNeed): Promise<DeployedStack> {
-    this.#containers ??= await timed('containers', () => startContainers(root));
+    this.#containers ??= await timed('containers of LocalStack, mock-sagemaker and the digits model server', () =>
+      startContainers(root),
+    );
     const { endpoints } = this.#containers;
     const assembly = await synthesize(root, parameters);
     const options = { root, assembly, endpoints, parameters, run: runProgram, onProgress: () => {} };
@@ -33,7 +35,8 @@ export class LocalStack implements Environment {
   }
 
   async versions(): Promise<Record<string, string>> {
-    const health = await fetch(`${this.#containers?.endpoints.localStack}/_localstack/health`);
+    if (this.#containers === undefined) return {};
+    const health = await fetch(`${this.#containers.endpoints.localStack}/_localstack/health`);
     const { printed: docker } = await runProgram('docker', ['version', '--format', '{{.Server.Version}}']);
     const { version } = infoSchema.parse(await health.json());
     return { LocalStack: version, Docker: docker.trim() };
@@ -46,6 +49,7 @@ export class LocalStack implements Environment {
 }
 
 async function timed<Result>(what: string, run: () => Promise<Result>): Promise<Result> {
+  console.log(`${what} …`);
   const startedAt = performance.now();
   const result = await run();
   console.log(`${what}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);

@@ -41,7 +41,8 @@ async function readerOf(stack: DeployedStack) {
     const { events = [] } = await logs.send(
       new FilterLogEventsCommand({ logGroupName: '/aws/sagemaker/TransformJobs', logStreamNamePrefix }),
     );
-    const stream = new RegExp(`^[^/]+/i-[0-9a-f]{17}${suffix}$`);
+    // LocalStack takes the prefix and answers with the events of every stream.
+    const stream = new RegExp(`^${logStreamNamePrefix}i-[0-9a-f]{17}${suffix}$`);
     return events.filter(({ logStreamName = '' }) => stream.test(logStreamName)).map(({ message }) => message);
   };
 }
