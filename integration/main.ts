@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { explain } from '../local/explain-error.ts';
 import { checkDocker, ensureImage } from '../localstack/docker.ts';
 import { LocalStackError } from '../localstack/errors.ts';
@@ -8,6 +10,7 @@ import { requiredImages } from '../localstack/images.ts';
 import { runProgram } from '../localstack/run-program.ts';
 import { awsUsage, parseAwsOptions } from './environments/aws-options.ts';
 import { awsStackVariable, findAwsStack } from './environments/aws-stack.ts';
+import { isProcessRunning, removeLeftOvers } from './environments/container-owner.ts';
 import type { EnvironmentName } from './environments/environment.ts';
 
 export interface MainOptions {
@@ -21,9 +24,11 @@ export interface MainOptions {
 /** `npm run test:embedded`, `npm run test:localstack` and `npm run test:aws`. @returns the exit code. */
 export async function main({ root, environment, commandLine }: MainOptions): Promise<number> {
   const runVitest = async (options: readonly string[], variables = {}) => {
-    const vitest = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...options], {
+    const exitWithParent = pathToFileURL(join(root, 'localstack/exit-with-parent.mjs')).href;
+    const command = ['--import', exitWithParent, join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...options];
+    const vitest = spawn(process.execPath, command, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['pipe', 'inherit', 'inherit'],
       env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...variables },
     });
     await once(vitest, 'close');
@@ -37,7 +42,7 @@ export async function main({ root, environment, commandLine }: MainOptions): Pro
       case 'localstack':
         await checkDocker(runProgram);
         for (const image of requiredImages(process.env)) await ensureImage(runProgram, image, console.log);
-        return await runVitest([...elsewhere, ...commandLine]);
+        return await withoutLeftOvers(() => runVitest([...elsewhere, ...commandLine]));
       case 'aws': {
         const options = parseAwsOptions(commandLine);
         if (options === 'help') {
@@ -50,5 +55,15 @@ export async function main({ root, environment, commandLine }: MainOptions): Pro
   } catch (error) {
     console.error(explain(error, [LocalStackError]));
     return 1;
+  }
+}
+
+/** Removes the containers, however the tests end: with Ctrl-C they have no time to do it. */
+async function withoutLeftOvers(runTests: () => Promise<number>): Promise<number> {
+  process.on('SIGINT', () => {});
+  try {
+    return await runTests();
+  } finally {
+    await removeLeftOvers(runProgram, hostname(), isProcessRunning);
   }
 }

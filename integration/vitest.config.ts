@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'localstack',
           include: ['integration/localstack.test.ts'],
+          setupFiles: ['integration/exit-with-vitest.ts'],
           testTimeout: 10 * minute,
           hookTimeout: 20 * minute,
           // Its image would be one more to fetch, for what labels and the next run do: environments/container-owner.ts.

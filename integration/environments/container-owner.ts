@@ -31,10 +31,17 @@ export async function removeLeftOvers(
 
 /** Removes what a test run has started. @returns how many containers there were. */
 export async function removeContainersOf(run: RunProgram, owner: string): Promise<number> {
-  const containers = lines(await run('docker', ['ps', '--all', '--quiet', '--filter', `label=${ownerLabel}=${owner}`]));
-  if (containers.length > 0) await run('docker', ['rm', '--force', '--volumes', ...containers]);
+  const filter = `label=${ownerLabel}=${owner}`;
+  let removed = 0;
+  // LocalStack may start one more function before it is gone itself.
+  for (let round = 0; round < 2; round += 1) {
+    const containers = lines(await run('docker', ['ps', '--all', '--quiet', '--filter', filter]));
+    if (containers.length === 0) break;
+    await run('docker', ['rm', '--force', '--volumes', ...containers]);
+    removed += containers.length;
+  }
   await run('docker', ['network', 'rm', owner]);
-  return containers.length;
+  return removed;
 }
 
 const labelFormat = `{{.Label "${ownerLabel}"}}`;
