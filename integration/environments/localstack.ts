@@ -1,12 +1,13 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { synthesize } from '../../local/synthesize.ts';
 import { deploy } from '../../localstack/deploy.ts';
 import { clientOf } from '../../localstack/endpoints.ts';
 import { runProgram } from '../../localstack/run-program.ts';
 import { JobApi } from '../job-api.ts';
-import type { DeployedStack, DeploymentNeed, Environment } from './environment.ts';
+import type { DeployedStack, DeploymentNeed, Environment, StackParameters } from './environment.ts';
 import { type StartedContainers, startContainers } from './localstack-containers.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -18,19 +19,30 @@ const infoSchema = z.object({ version: z.string() });
 export class LocalStack implements Environment {
   readonly name = 'localstack';
   #containers: StartedContainers | undefined;
+  #deployed: { readonly parameters: StackParameters; readonly stack: DeployedStack } | undefined;
 
   unmetNeed(): undefined {
     return undefined;
   }
 
   async deploy({ parameters }: DeploymentNeed): Promise<DeployedStack> {
-    this.#containers ??= await timed('containers of LocalStack, mock-sagemaker and the digits model server', () =>
+    if (this.#deployed !== undefined && isDeepStrictEqual(this.#deployed.parameters, parameters)) {
+      return this.#deployed.stack;
+    }
+    this.#deployed = undefined;
+    const stack = await this.#deploy(parameters);
+    this.#deployed = { parameters, stack };
+    return stack;
+  }
+
+  async #deploy(parameters: StackParameters): Promise<DeployedStack> {
+    this.#containers ??= await timed('LocalStack, mock-sagemaker and the digits model server', () =>
       startContainers(root),
     );
     const { endpoints } = this.#containers;
     const assembly = await synthesize(root, parameters);
     const options = { root, assembly, endpoints, parameters, run: runProgram, onProgress: () => {} };
-    const outputs = await timed(`stack with ${JSON.stringify(parameters)}`, () => deploy(options));
+    const outputs = await timed(`the stack with ${JSON.stringify(parameters)}`, () => deploy(options));
     return { outputs, api: new JobApi(outputs, patience), clientSettings: clientOf(endpoints.localStack) };
   }
 
