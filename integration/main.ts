@@ -10,7 +10,13 @@ import { requiredImages } from '../localstack/images.ts';
 import { runProgram } from '../localstack/run-program.ts';
 import { awsUsage, parseAwsOptions } from './environments/aws-options.ts';
 import { awsStackVariable, findAwsStack } from './environments/aws-stack.ts';
-import { isProcessRunning, removeLeftOvers } from './environments/container-owner.ts';
+import {
+  isProcessRunning,
+  ownerOf,
+  ownerVariable,
+  removeContainersOf,
+  removeLeftOvers,
+} from './environments/container-owner.ts';
 import type { EnvironmentName } from './environments/environment.ts';
 
 export interface MainOptions {
@@ -42,7 +48,7 @@ export async function main({ root, environment, commandLine }: MainOptions): Pro
       case 'localstack':
         await checkDocker(runProgram);
         for (const image of requiredImages(process.env)) await ensureImage(runProgram, image, console.log);
-        return await withoutLeftOvers(() => runVitest([...elsewhere, ...commandLine]));
+        return await withoutLeftOvers((owner) => runVitest([...elsewhere, ...commandLine], { [ownerVariable]: owner }));
       case 'aws': {
         const options = parseAwsOptions(commandLine);
         if (options === 'help') {
@@ -58,12 +64,15 @@ export async function main({ root, environment, commandLine }: MainOptions): Pro
   }
 }
 
-/** Removes the containers, however the tests end: with Ctrl-C they have no time to do it. */
-async function withoutLeftOvers(runTests: () => Promise<number>): Promise<number> {
+/** Removes the run's containers, however the tests end (with Ctrl-C they have no time for it), and first those of killed runs. */
+async function withoutLeftOvers(runTests: (owner: string) => Promise<number>): Promise<number> {
+  const leftOvers = await removeLeftOvers(runProgram, hostname(), isProcessRunning);
+  if (leftOvers > 0) console.log(`Removed ${leftOvers} containers of a test run that was killed.`);
+  const owner = ownerOf(hostname(), process.pid);
   process.on('SIGINT', () => {});
   try {
-    return await runTests();
+    return await runTests(owner);
   } finally {
-    await removeLeftOvers(runProgram, hostname(), isProcessRunning);
+    await removeContainersOf(runProgram, owner);
   }
 }

@@ -3,6 +3,9 @@ import type { RunProgram } from '../../localstack/run-program.ts';
 /** Carried by every container of a test run, those of the functions included; its value is the owner. */
 export const ownerLabel = 'slipway.test-run';
 
+/** Where the test process finds its run's owner. */
+export const ownerVariable = 'SLIPWAY_TEST_RUN';
+
 const namePrefix = 'slipway-test';
 
 /** Names a test run by its machine and process, so that a later one can tell whether it still runs. Also its network's name. */

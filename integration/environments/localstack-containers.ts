@@ -1,5 +1,4 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LocalstackContainer } from '@testcontainers/localstack';
 import { GenericContainer, Network, Wait } from 'testcontainers';
@@ -7,7 +6,7 @@ import type { Endpoints } from '../../localstack/endpoints.ts';
 import { lastLine } from '../../localstack/last-line.ts';
 import { runProgram } from '../../localstack/run-program.ts';
 import { type ComposeService, composeService } from './compose-service.ts';
-import { isProcessRunning, ownerLabel, ownerOf, removeContainersOf, removeLeftOvers } from './container-owner.ts';
+import { ownerLabel, removeContainersOf } from './container-owner.ts';
 
 export interface StartedContainers extends AsyncDisposable {
   readonly endpoints: Endpoints;
@@ -17,13 +16,8 @@ const ports = { mockSageMaker: 4577, digits: 8080 } as const;
 /** LocalStack removes the containers of its functions when it is stopped; killed, it leaves them. */
 const stopLimitMs = 20_000;
 
-/** The containers of `docker-compose.yml` on random ports, in a network of their own. */
-export async function startContainers(root: string): Promise<StartedContainers> {
-  const host = hostname();
-  const owner = ownerOf(host, process.pid);
-  const leftOvers = await removeLeftOvers(runProgram, host, isProcessRunning);
-  if (leftOvers > 0) console.log(`Removed ${leftOvers} containers of a test run that was killed.`);
-
+/** The containers of `docker-compose.yml` on random ports, in a network of their own that has the owner's name. */
+export async function startContainers(root: string, owner: string): Promise<StartedContainers> {
   const composeFile = await readFile(join(root, 'docker-compose.yml'), 'utf8');
   const service = (name: string) => composeService(composeFile, name, process.env);
   const removeAll = async () => void (await removeContainersOf(runProgram, owner));

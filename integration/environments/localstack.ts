@@ -18,8 +18,14 @@ const infoSchema = z.object({ version: z.string() });
 /** LocalStack with the mock of SageMaker and the digits model server, in containers. The stack is deployed with cdklocal. */
 export class LocalStack implements Environment {
   readonly name = 'localstack';
+  readonly #owner: string;
   #containers: StartedContainers | undefined;
   #deployed: { readonly parameters: StackParameters; readonly stack: DeployedStack } | undefined;
+
+  /** @param owner by which the containers of this run are found, whatever becomes of it */
+  constructor(owner: string) {
+    this.#owner = owner;
+  }
 
   unmetNeed(): undefined {
     return undefined;
@@ -37,7 +43,7 @@ export class LocalStack implements Environment {
 
   async #deploy(parameters: StackParameters): Promise<DeployedStack> {
     this.#containers ??= await timed('LocalStack, mock-sagemaker and the digits model server', () =>
-      startContainers(root),
+      startContainers(root, this.#owner),
     );
     const { endpoints } = this.#containers;
     const assembly = await synthesize(root, parameters);
