@@ -6,15 +6,16 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{handlers,stack,mock-sagemaker,local,examples,scripts,bench}/**/*.test.ts'],
+          include: [
+            '{handlers,stack,mock-sagemaker,local,localstack,examples,scripts,bench}/**/*.test.ts',
+            'integration/{outcome-record,environments/*}.test.ts',
+          ],
         },
       },
       {
         test: {
           name: 'embedded',
-          include: ['integration/**/*.test.ts'],
-          // These need Python and take longer: `npm run test:clients`.
-          exclude: ['integration/clients/**'],
+          include: ['integration/{embedded,one-template}.test.ts', 'integration/embedded/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

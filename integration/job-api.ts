@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { EnvironmentOutputs } from './environments/environment.ts';
+import type { StackOutputs } from './environments/environment.ts';
 
 const jobSchema = z.looseObject({
   job_id: z.string(),
@@ -14,15 +14,23 @@ export type Job = z.infer<typeof jobSchema>;
 /** The body of a 202 (and of a replay's 200). */
 export const acceptedSchema = z.looseObject({ job_id: z.string() });
 
+/** How long a job may take, and how often it is asked for. */
+export interface Patience {
+  readonly limitMs: number;
+  readonly pollEveryMs: number;
+}
+
 const finalStatuses = ['Processed', 'Failed', 'Expired', 'Canceled'];
-const pollEveryMs = 50;
+const ownMachine: Patience = { limitMs: 30_000, pollEveryMs: 50 };
 
 /** Slipway's HTTP API as a test's client. */
 export class JobApi {
-  readonly #outputs: EnvironmentOutputs;
+  readonly #outputs: Pick<StackOutputs, 'apiUrl' | 'apiKey'>;
+  readonly #patience: Patience;
 
-  constructor(outputs: EnvironmentOutputs) {
+  constructor(outputs: Pick<StackOutputs, 'apiUrl' | 'apiKey'>, patience: Patience = ownMachine) {
     this.#outputs = outputs;
+    this.#patience = patience;
   }
 
   request(path: string, init: RequestInit = {}): Promise<Response> {
@@ -47,21 +55,15 @@ export class JobApi {
     return jobSchema.parse(await response.json());
   }
 
-  /** Waits for the job's final status. @throws after `limitMs`, with the job as it then was. */
-  async final(jobId: string, limitMs = 30_000): Promise<Job> {
+  /** Waits for the job's final status. @throws after the limit, with the job as it then was. */
+  async final(jobId: string, limitMs = this.#patience.limitMs): Promise<Job> {
     const deadline = Date.now() + limitMs;
     for (;;) {
       const job = await this.get(jobId);
       if (finalStatuses.includes(job.status)) return job;
       if (Date.now() > deadline)
         throw new Error(`job ${jobId} is not final after ${limitMs} ms: ${JSON.stringify(job)}`);
-      await delay(pollEveryMs);
+      await delay(this.#patience.pollEveryMs);
     }
-  }
-
-  /** Ends the open batching windows and fires the schedules of the embedded environment. */
-  async flush(): Promise<void> {
-    const response = await fetch(new URL('/_slipway/flush', this.#outputs.endpoint), { method: 'POST' });
-    if (!response.ok) throw new Error(`flush answered ${response.status}: ${await response.text()}`);
   }
 }

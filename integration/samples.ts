@@ -9,3 +9,10 @@ export const samples = z
   .parse(JSON.parse(readFileSync(samplesFile, 'utf8')));
 
 export const csvOf = ({ pixels }: { pixels: readonly number[] }) => pixels.join(',');
+
+/** The payload, as CSV, of a digit that shows `label`. */
+export function csvOfDigit(label: number): string {
+  const sample = samples.find((candidate) => candidate.label === label);
+  if (sample === undefined) throw new Error(`there is no sample of a ${label}`);
+  return csvOf(sample);
+}

@@ -21,6 +21,7 @@ import { startGateway } from './gateway/gateway.ts';
 import { startModel } from './model-start.ts';
 import type { StartOptions } from './options.ts';
 import { type Ready, readyOf } from './ready.ts';
+import { requestContentType } from './request-content-type.ts';
 import { createServices, type Services } from './services/services.ts';
 import { createSlipwayService } from './services/slipway/slipway-service.ts';
 import { openEphemeralStore, openStore } from './store/store.ts';
@@ -114,7 +115,10 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
   services.start();
   await sageMaker.resume();
   return {
-    ready: readyOf(deployment, services.restApis, endpoint, place),
+    ready: readyOf(deployment, services.restApis, endpoint, {
+      ...place,
+      contentType: requestContentType(options.context),
+    }),
     flush,
     [Symbol.asyncDispose]: cleanup[Symbol.asyncDispose],
   };

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import { runDemo } from './demo/demo.ts';
 import { JobClient } from './demo/job-client.ts';
-import { readSamples } from './demo/samples.ts';
+import { payloadOf, readSamples } from './demo/samples.ts';
 import { startEnvironment } from './environment.ts';
 import { explain } from './explain-error.ts';
 import { parseOptions, usage } from './options.ts';
-import { readyBlock, writeReadyFile } from './ready.ts';
+import { type EnvironmentTexts, readyBlock, writeReadyFile } from './ready.ts';
 
 export interface MainOptions {
   /** The checkout: where `dist/` and `examples/` are. */
   readonly root: string;
   readonly arguments: readonly string[];
 }
+
+const pollJobsEveryMs = 100;
 
 /** `npm start`: brings the environment up, says so, runs the demo, and stays until Ctrl-C. */
 export async function main({ root, arguments: commandLine }: MainOptions): Promise<void> {
@@ -24,13 +26,12 @@ export async function main({ root, arguments: commandLine }: MainOptions): Promi
     const samples = await readSamples(join(root, 'examples/digits/samples/digits.json'));
     await using environment = await startEnvironment(root, options);
     const { ready, flush } = environment;
-    const contentType = options.context.ContentType === 'application/jsonlines' ? 'application/json' : 'text/csv';
     if (options.readyFile !== undefined) await writeReadyFile(options.readyFile, ready);
-    const pixels = samples[7]?.pixels ?? [];
-    print(readyBlock(ready, contentType, contentType === 'text/csv' ? pixels.join(',') : JSON.stringify(pixels)));
+    print(readyBlock(ready, payloadOf(samples[7], ready.contentType), embeddedTexts(ready.endpoint)));
     if (options.demo) {
-      const client = new JobClient(ready.apiUrl, ready.apiKey);
-      await runDemo({ client, contentType, samples, flush, print, signal: stop.signal });
+      const hurry = { announcement: 'ending their batching window early (POST /_slipway/flush)', flush };
+      const client = new JobClient(ready.apiUrl, ready.apiKey, pollJobsEveryMs);
+      await runDemo({ client, contentType: ready.contentType, samples, hurry, print, signal: stop.signal });
     }
     await aborted(stop.signal);
     print('\nStopping …');
@@ -44,6 +45,14 @@ export async function main({ root, arguments: commandLine }: MainOptions): Promi
   }
   print('Stopped.');
 }
+
+const embeddedTexts = (endpoint: string): EnvironmentTexts => ({
+  services: 'S3, Kinesis, DynamoDB, EventBridge, Lambda, SageMaker …',
+  waiting: `Requests are collected until a batch is full or its window ends. To end all windows (and fire all schedules) now:
+
+  curl -X POST ${endpoint}/_slipway/flush`,
+  stopping: 'Ctrl-C stops everything.',
+});
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

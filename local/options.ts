@@ -91,7 +91,8 @@ function readValues(commandLine: readonly string[]) {
   }
 }
 
-function parseContextValue(text: string): [string, string] {
+/** @throws UsageError when it is not of that form. */
+export function parseContextValue(text: string): [string, string] {
   const equals = text.indexOf('=');
   if (equals < 1) {
     throw new UsageError(`-c ${text} is not of the form Name=value, e.g. -c KinesisBatchSize=10.`);

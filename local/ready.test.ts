@@ -13,6 +13,7 @@ const ready: Ready = {
     stream: 'stream',
     region: 'us-east-1',
     accountId: '000000000000',
+    contentType: 'text/csv',
     pid: 1,
   },
 };

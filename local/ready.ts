@@ -4,8 +4,8 @@ import type { Deployment } from './cloudformation/deploy.ts';
 import { UsageError } from './errors.ts';
 import type { RestApis } from './services/apigateway/rest-apis.ts';
 
-/** What a client needs to know of a running environment; the ready file holds it as JSON. */
-export interface Ready {
+/** What a client needs to know of a deployed stack, wherever that is. */
+export interface DeployedService {
   readonly endpoint: string;
   /** Ends in a slash; `job` appended is where jobs are posted. */
   readonly apiUrl: string;
@@ -16,7 +16,22 @@ export interface Ready {
   readonly stream: string;
   readonly region: string;
   readonly accountId: string;
+  /** Of a request: `text/csv` or `application/json`. */
+  readonly contentType: string;
+}
+
+/** A running embedded environment; the ready file holds it as JSON. */
+export interface Ready extends DeployedService {
   readonly pid: number;
+}
+
+/** What is said differently of each environment. */
+export interface EnvironmentTexts {
+  /** What answers on the endpoint. */
+  readonly services: string;
+  /** How long a request waits for its batch, and what shortens that. */
+  readonly waiting: string;
+  readonly stopping: string;
 }
 
 const outputsSchema = z.object({
@@ -32,7 +47,7 @@ export function readyOf(
   { outputs, resources }: Deployment,
   restApis: RestApis,
   endpoint: string,
-  place: Pick<Ready, 'region' | 'accountId'>,
+  place: Pick<Ready, 'region' | 'accountId' | 'contentType'>,
 ): Ready {
   const names = outputsSchema.parse(outputs);
   const idOf = (type: string) => [...resources.values()].find((resource) => resource.type === type)?.ref;
@@ -51,34 +66,32 @@ export function readyOf(
 }
 
 /** The block printed when everything is up. Every command in it works when pasted. */
-export function readyBlock(ready: Ready, contentType: string, samplePayload: string): string {
+export function readyBlock(ready: DeployedService, samplePayload: string, texts: EnvironmentTexts): string {
   return `
 Slipway is ready.
 
   API       ${ready.apiUrl}
   key       ${ready.apiKey}
-  endpoint  ${ready.endpoint}   (S3, Kinesis, DynamoDB, EventBridge, Lambda, SageMaker …; any credentials)
+  endpoint  ${ready.endpoint}   (${texts.services}; any credentials)
   bucket    ${ready.bucket}
   tables    ${ready.jobTable}, ${ready.batchTable}
   stream    ${ready.stream}
 
 Submit a job:
 
-  curl -X POST ${ready.apiUrl}job -H 'x-api-key: ${ready.apiKey}' -H 'content-type: ${contentType}' -d '${samplePayload}'
+  curl -X POST ${ready.apiUrl}job -H 'x-api-key: ${ready.apiKey}' -H 'content-type: ${ready.contentType}' -d '${samplePayload}'
 
 Ask for it, with the job_id of the answer:
 
   curl -H 'x-api-key: ${ready.apiKey}' ${ready.apiUrl}job/JOB_ID
 
-Requests are collected until a batch is full or its window ends. To end all windows (and fire all schedules) now:
-
-  curl -X POST ${ready.endpoint}/_slipway/flush
+${texts.waiting}
 
 Look around with the AWS CLI:
 
   AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --region ${ready.region} --endpoint-url ${ready.endpoint} s3 ls s3://${ready.bucket} --recursive
 
-Ctrl-C stops everything.
+${texts.stopping}
 `;
 }
 
@@ -86,7 +99,7 @@ Ctrl-C stops everything.
  * Writes the ready file in one step, so that a reader sees nothing or all of it.
  * @throws UsageError when there can be no such file.
  */
-export async function writeReadyFile(file: string, ready: Ready): Promise<void> {
+export async function writeReadyFile(file: string, ready: DeployedService): Promise<void> {
   try {
     await writeFile(`${file}.new`, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folders = ['stack', 'handlers', 'mock-sagemaker', 'local', 'examples', 'integration', 'bench'];
+const folders = ['stack', 'handlers', 'mock-sagemaker', 'local', 'localstack', 'examples', 'integration', 'bench'];
 
 interface Import {
   readonly from: string;
@@ -81,9 +81,20 @@ describe('who may import whom', () => {
     expect(leaving('local/', /^local\/|^mock-sagemaker\/server\.ts$/)).toEqual([]);
   });
 
+  test('localstack shares with local what is not the emulator', () => {
+    const shared = /^local\/(ready|options|errors|explain-error|request-content-type|synthesize|demo\/[^/]+)\.ts$/;
+
+    const foreign = code.filter(
+      ({ from, to }) =>
+        from.startsWith('localstack/') && ownFolders.test(to) && !to.startsWith('localstack/') && !shared.test(to),
+    );
+
+    expect(list(foreign)).toEqual([]);
+  });
+
   test('examples and integration use what is public', () => {
     expect(leaving('examples/', /^examples\//)).toEqual([]);
-    expect(leaving('integration/', /^integration\/|^mock-sagemaker\/server\.ts$|^local\//)).toEqual([]);
+    expect(leaving('integration/', /^integration\/|^mock-sagemaker\/server\.ts$|^local(stack)?\//)).toEqual([]);
   });
 
   test('a function folder imports no other function folder', () => {

@@ -14,6 +14,7 @@ import { operations as s3 } from '../local/services/s3/operations/index.ts';
 import * as sts from '../local/services/sts/operations/index.ts';
 import { operations as sagemaker } from '../mock-sagemaker/operations/index.ts';
 import { sageMakerParityPage, summarizeSageMakerParity, writeSageMakerParity } from './sagemaker-parity.ts';
+import { readOutcomes, suiteTable } from './suite-outcomes.ts';
 
 export const parityPage = fileURLToPath(new URL('../docs/parity.md', import.meta.url));
 
@@ -79,8 +80,10 @@ export const generatedParts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** @throws Error when the page lacks a part. */
-export function withGeneratedParts(page: string): string {
-  return [...generatedParts].reduce((text, [name, content]) => {
+export const withGeneratedParts = (page: string) => withParts(page, generatedParts);
+
+function withParts(page: string, parts: ReadonlyMap<string, string>): string {
+  return [...parts].reduce((text, [name, content]) => {
     const [begin, end] = [`<!-- generated: ${name} -->\n`, `\n<!-- end: ${name} -->`];
     const from = text.indexOf(begin);
     const to = text.indexOf(end);
@@ -90,6 +93,9 @@ export function withGeneratedParts(page: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(parityPage, withGeneratedParts(readFileSync(parityPage, 'utf8')));
+  const page = withGeneratedParts(readFileSync(parityPage, 'utf8'));
+  // Known only to those who have run the suites; without the option their part stays as it is.
+  const fromRuns = new Map(process.argv.includes('--suites') ? [['suites', suiteTable(readOutcomes())]] : []);
+  writeFileSync(parityPage, withParts(page, fromRuns));
   writeFileSync(sageMakerParityPage, writeSageMakerParity());
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { JobApi } from '../job-api.ts';
 
-/** What a suite may know of an environment: what its outputs say, and nothing of how it works. */
-export const environmentSchema = z.object({
-  endpoint: z.string(),
+export const environmentNames = ['embedded', 'localstack', 'aws'] as const;
+export type EnvironmentName = (typeof environmentNames)[number];
+
+/** What a deployed stack says of itself, wherever that is. */
+export const stackOutputsSchema = z.object({
   apiUrl: z.string(),
   apiKey: z.string(),
   bucket: z.string(),
@@ -11,13 +14,40 @@ export const environmentSchema = z.object({
   stream: z.string(),
   region: z.string(),
   accountId: z.string(),
-  pid: z.number(),
 });
-export type EnvironmentOutputs = z.infer<typeof environmentSchema>;
+export type StackOutputs = z.infer<typeof stackOutputsSchema>;
 
 /** Stack parameters, as with `cdk deploy -c Name=value`. */
 export type StackParameters = Readonly<Record<string, string>>;
 
-export interface StartedEnvironment extends AsyncDisposable {
-  readonly outputs: EnvironmentOutputs;
+/** What a suite needs deployed. */
+export interface DeploymentNeed {
+  readonly parameters: StackParameters;
+  /** Waiting may be this many times shorter where the environment can be hurried. */
+  readonly timeScale?: number;
+}
+
+/** Settings for any client of the AWS SDK; empty on AWS, where they come from the user's own configuration. */
+interface ClientSettings {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** What a test may know of the stack that it runs against. */
+export interface DeployedStack {
+  readonly outputs: StackOutputs;
+  readonly api: JobApi;
+  readonly clientSettings: ClientSettings;
+}
+
+/** Where the stack runs. Starts with the first deployment; disposing of it ends all that it started. */
+export interface Environment extends AsyncDisposable {
+  readonly name: EnvironmentName;
+  /** Why this need cannot be met here; absent if it can. */
+  unmetNeed(need: DeploymentNeed): string | undefined;
+  /** The stack as needed. There is one stack at a time: the former one may be gone. */
+  deploy(need: DeploymentNeed): Promise<DeployedStack>;
+  /** What ran, for the report: `{ LocalStack: '4.14.0' }`. To be asked after a deployment. */
+  versions(): Promise<Readonly<Record<string, string>>>;
 }

@@ -1,50 +1,63 @@
 import { drawDigit } from './draw-digit.ts';
 import type { Job, JobClient } from './job-client.ts';
-import type { Sample } from './samples.ts';
+import { payloadOf, type Sample } from './samples.ts';
 
 export interface DemoOptions {
   readonly client: JobClient;
   /** What the stack takes: `text/csv`, or `application/json` for a JSON Lines stack. */
   readonly contentType: string;
   readonly samples: readonly Sample[];
-  /** Ends batching windows early and fires schedules, where the environment can; called until all results are there. */
-  readonly flush: () => Promise<void>;
+  readonly hurry?: Hurry;
   readonly print: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
+/** Ends batching windows early and fires schedules, where the environment can. */
+interface Hurry {
+  readonly announcement: string;
+  /** Called until all results are there. */
+  readonly flush: () => Promise<void>;
+}
+
 const flushEveryMs = 1000;
 
-/** Sends every sample through the whole flow and prints each picture with its prediction as its result comes back. */
-export async function runDemo({ client, contentType, samples, flush, print, signal }: DemoOptions): Promise<void> {
-  const jobs = await Promise.all(
-    samples.map(async (sample) => ({
-      sample,
-      jobId: await client.submit(payloadOf(sample, contentType), contentType, signal),
-    })),
-  );
-  print(
-    `Sent ${jobs.length} handwritten digits (POST /job); ending their batching window early (POST /_slipway/flush).\n`,
-  );
+/**
+ * Sends every sample through the whole flow and prints each picture with its prediction as its result comes back. One after
+ * another: in parallel, LocalStack would start a container per request.
+ */
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const { client, contentType, samples, hurry, print, signal } = options;
+  const jobs: { sample: Sample; jobId: string }[] = [];
+  for (const sample of samples) {
+    jobs.push({ sample, jobId: await client.submit(payloadOf(sample, contentType), contentType, signal) });
+  }
+  const announcement = hurry?.announcement ?? 'waiting for their batching window to end';
+  print(`Sent ${jobs.length} handwritten digits (POST /job); ${announcement}.\n`);
   // One that fails is followed by the next; whether the environment is gone, those who wait for results find out.
-  const hurry = setInterval(() => void flush().catch(() => {}), flushEveryMs);
+  const hurrying = hurry && setInterval(() => void hurry.flush().catch(() => {}), flushEveryMs);
+  const onStage = hurry ? () => {} : createStagePrinter(print);
   try {
-    await flush();
-    const right = await Promise.all(
-      jobs.map(async ({ sample, jobId }) => {
-        const job = await client.waitFor(jobId, signal);
-        print(describe(sample, job));
-        return predictionOf(job.result) === String(sample.label);
-      }),
-    );
-    print(`${right.filter(Boolean).length} of ${jobs.length} recognised.`);
+    await hurry?.flush();
+    let right = 0;
+    for (const { sample, jobId } of jobs) {
+      const job = await client.waitFor(jobId, signal, onStage);
+      print(describe(sample, job));
+      if (predictionOf(job.result) === String(sample.label)) right += 1;
+    }
+    print(`${right} of ${jobs.length} recognised.`);
   } finally {
-    clearInterval(hurry);
+    clearInterval(hurrying);
   }
 }
 
-function payloadOf({ pixels }: Sample, contentType: string): string {
-  return contentType === 'application/json' ? JSON.stringify(pixels) : pixels.join(',');
+/** Tells how far the requests are whenever that changes. They go through the flow together. */
+function createStagePrinter(print: (text: string) => void): (stage: string) => void {
+  const seen = new Set(['done']);
+  return (stage) => {
+    if (seen.has(stage)) return;
+    seen.add(stage);
+    print(`  … ${stage}`);
+  };
 }
 
 /** The digits model answers a CSV row with the digit, a JSON line with an object that has it as `digit`. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { fetchWithin } from './fetch-within.ts';
 
 const acceptedSchema = z.object({ job_id: z.string() });
 const jobSchema = z.object({
@@ -12,41 +13,44 @@ const jobSchema = z.object({
 export type Job = z.infer<typeof jobSchema>;
 
 const finalStatuses = new Set(['Processed', 'Failed', 'Expired', 'Canceled']);
-const pollEveryMs = 100;
+
+const answerLimitMs = 60_000;
 
 /** The two calls of Slipway's API, over any of its environments. */
 export class JobClient {
   readonly #apiUrl: string;
   readonly #headers: Record<string, string>;
+  readonly #pollEveryMs: number;
 
   /** `apiUrl` ends in a slash, as the stack's output `ApiEndpoint` does. */
-  constructor(apiUrl: string, apiKey: string) {
+  constructor(apiUrl: string, apiKey: string, pollEveryMs: number) {
+    this.#pollEveryMs = pollEveryMs;
     this.#apiUrl = apiUrl;
     this.#headers = { 'x-api-key': apiKey };
   }
 
   /** @returns the id of the accepted job. */
   async submit(payload: string, contentType: string, signal: AbortSignal): Promise<string> {
-    const response = await fetch(new URL('job', this.#apiUrl), {
+    const response = await fetchWithin(answerLimitMs, new URL('job', this.#apiUrl), {
       method: 'POST',
       headers: { ...this.#headers, 'content-type': contentType },
       body: payload,
       signal,
     });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`POST job answered ${response.status}: ${text}`);
-    return acceptedSchema.parse(JSON.parse(text)).job_id;
+    if (!response.ok) throw new Error(`POST job answered ${response.status}: ${response.text}`);
+    return acceptedSchema.parse(JSON.parse(response.text)).job_id;
   }
 
-  /** Asks until the job has a final status. */
-  async waitFor(jobId: string, signal: AbortSignal): Promise<Job> {
+  /** Asks until the job has a final status, and tells each time how far it is. */
+  async waitFor(jobId: string, signal: AbortSignal, onStage: (stage: string) => void): Promise<Job> {
     for (;;) {
-      const response = await fetch(new URL(`job/${jobId}`, this.#apiUrl), { headers: this.#headers, signal });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`GET job/${jobId} answered ${response.status}: ${text}`);
-      const job = jobSchema.parse(JSON.parse(text));
+      const url = new URL(`job/${jobId}`, this.#apiUrl);
+      const response = await fetchWithin(answerLimitMs, url, { headers: this.#headers, signal });
+      if (!response.ok) throw new Error(`GET job/${jobId} answered ${response.status}: ${response.text}`);
+      const job = jobSchema.parse(JSON.parse(response.text));
       if (finalStatuses.has(job.status)) return job;
-      await delay(pollEveryMs, undefined, { signal });
+      if (job.stage !== undefined) onStage(job.stage);
+      await delay(this.#pollEveryMs, undefined, { signal });
     }
   }
 }

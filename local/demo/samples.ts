@@ -8,3 +8,8 @@ export type Sample = z.infer<typeof samplesSchema>[number];
 export async function readSamples(file: string): Promise<Sample[]> {
   return samplesSchema.parse(JSON.parse(await readFile(file, 'utf8')));
 }
+
+/** The body of a request for this digit. */
+export function payloadOf({ pixels }: Pick<Sample, 'pixels'> = { pixels: [] }, contentType: string): string {
+  return contentType === 'application/json' ? JSON.stringify(pixels) : pixels.join(',');
+}

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startEmbedded } from './environments/embedded.ts';
-import type { StackParameters } from './environments/environment.ts';
-import { JobApi } from './job-api.ts';
-import { csvOf, samples } from './samples.ts';
+import { startEmbedded } from '../environments/embedded-process.ts';
+import type { StackParameters } from '../environments/environment.ts';
+import { JobApi } from '../job-api.ts';
+import { csvOf, samples } from '../samples.ts';
 
 const parameters: StackParameters = { KinesisMaximumBatchingWindowInSeconds: '0', KinesisBatchSize: '7' };
 const kills = 4;

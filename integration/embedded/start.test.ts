@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runEmbedded, startEmbedded } from './environments/embedded.ts';
+import { runEmbedded, startEmbedded } from '../environments/embedded-process.ts';
 
 let dataFolder: string;
 beforeEach(async () => {
