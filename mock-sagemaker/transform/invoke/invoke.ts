@@ -30,7 +30,7 @@ export interface Invocation {
   readonly refuse?: (batch: Batch) => Promise<Refusal | undefined>;
 }
 
-/** Sends each batch and yields the answers in order; one batch more than may be sent is kept ready. */
+/** Sends each batch and yields the answers in order; at least one batch more than may be sent is kept ready. */
 export function invoke(
   batches: AsyncIterable<Batch>,
   invocation: Invocation,
@@ -66,7 +66,15 @@ export function invoke(
       return { firstRecord, records, answer, releaseRecords: () => batch.releaseRecords?.() };
     });
   const budget = { max: invocation.maxBodyBytes, weigh: bodyBytesOf };
-  return mapOrdered(batches, invocation.maxConcurrentTransforms + 1, signal, send, budget);
+  return mapOrdered(batches, windowOf(invocation.maxConcurrentTransforms), signal, send, budget);
+}
+
+/**
+ * How many batches may be in hand. Answers that wait for an earlier one count, too: with no more than one batch above those
+ * that may be open, one slow answer would leave all other places empty.
+ */
+function windowOf(maxConcurrentTransforms: number): number {
+  return maxConcurrentTransforms === 1 ? 2 : 4 * maxConcurrentTransforms;
 }
 
 function bodyBytesOf({ body }: Batch): number {
