@@ -5,7 +5,7 @@ import { BlockPool } from '../transform/blocks.ts';
 import type { Invocation } from '../transform/invoke/invoke.ts';
 import { Semaphore } from '../transform/invoke/semaphore.ts';
 import type { InputObject } from '../transform/list-inputs.ts';
-import type { Tunables } from './plan-transform.ts';
+import { maxPayloadBytesOf } from './plan-transform.ts';
 import type { WorkShares } from './share-work.ts';
 import { subjectOf } from './subject-of.ts';
 import type { ObjectsOfJob } from './transform-objects.ts';
@@ -31,7 +31,8 @@ export function createInvocation(
     slots: new Semaphore(openRequests),
     blocks: new BlockPool(),
     maxConcurrentTransforms: openRequests,
-    maxBodyBytes: Math.min(bodyBytes, openRequests * largestPayloadBytes(tunables)),
+    // Of full bodies no more than one beyond those that may be open is held in memory.
+    maxBodyBytes: Math.min(bodyBytes, openRequests * maxPayloadBytesOf(tunables)),
     timeoutMs: (InvocationsTimeoutInSeconds ?? defaultTimeoutSeconds) * 1000,
     maxRetries: InvocationsMaxRetries ?? defaultRetries,
     retryDelayMs,
@@ -39,11 +40,6 @@ export function createInvocation(
     ...(ContentType !== undefined && { contentType: toHeader(ContentType) }),
     ...(Accept !== undefined && { accept: toHeader(Accept) }),
   };
-}
-
-/** Of large bodies no more than one beyond those that may be open is held in memory. */
-function largestPayloadBytes({ maxPayloadInMB }: Tunables): number {
-  return maxPayloadInMB === 0 ? Number.POSITIVE_INFINITY : maxPayloadInMB * 1024 * 1024;
 }
 
 /** A header is a text of bytes; those of a job's member are UTF-8. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InMemoryResourceStore } from '../adapters/in-memory-resource-store.ts';
 import { EventRefusedError } from '../ports/errors.ts';
 import { silentLogger } from '../ports/logger.ts';
+import { buildTransformJob } from '../testing/build-transform-job.ts';
 import { createLatch } from '../testing/create-latch.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { JobRepository } from './job-repository.ts';
@@ -11,22 +12,9 @@ import type { TransformJobStateChangeEvent } from './state-change-event.ts';
 import { endTransformJob, finishStop, requestStop, type TransformJob } from './transform-job.ts';
 
 function buildJob(name: string): TransformJob {
-  return {
-    sequence: 1,
-    arn: `arn:aws:sagemaker:us-east-1:111122223333:transform-job/${name}`,
-    request: {
-      TransformJobName: name,
-      ModelName: 'm1',
-      TransformInput: { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 's3://b/in/' } } },
-      TransformOutput: { S3OutputPath: 's3://b/o' },
-      TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
-    },
-    containers: [],
-    status: 'InProgress',
-    createdAt: 0,
-    lastModifiedAt: 0,
-    pendingEvents: [],
-  };
+  const { request, ...job } = buildTransformJob({ createdAt: 0, lastModifiedAt: 0 });
+  const arn = `arn:aws:sagemaker:us-east-1:111122223333:transform-job/${name}`;
+  return { ...job, arn, request: { ...request, TransformJobName: name } };
 }
 
 type Publish = (event: TransformJobStateChangeEvent) => Promise<void>;

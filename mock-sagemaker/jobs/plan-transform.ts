@@ -21,6 +21,11 @@ export function chooseTunables(request: TransformJobRequest, proposed: Execution
   };
 }
 
+/** MaxPayloadInMB 0 means no limit. */
+export function maxPayloadBytesOf({ maxPayloadInMB }: Tunables): number {
+  return maxPayloadInMB === 0 ? Number.POSITIVE_INFINITY : maxPayloadInMB * bytesPerMB;
+}
+
 /** What is to be done with each object of a job. */
 export function planTransform(
   request: TransformJobRequest,
@@ -36,7 +41,7 @@ export function planTransform(
     splitType: SplitType ?? 'None',
     assembleWith: AssembleWith ?? 'None',
     strategy: tunables.batchStrategy,
-    maxPayloadBytes: tunables.maxPayloadInMB === 0 ? Number.POSITIVE_INFINITY : tunables.maxPayloadInMB * bytesPerMB,
+    maxPayloadBytes: maxPayloadBytesOf(tunables),
     inputFilter: InputFilter === undefined ? wholeRecord : parseFilterPath(InputFilter, ContentType ?? ''),
     outputFilter: OutputFilter === undefined ? wholeRecord : parseFilterPath(OutputFilter, Accept ?? ContentType ?? ''),
     joinsInput: JoinSource === 'Input',
