@@ -1,7 +1,7 @@
-import type { Agent } from 'undici';
 import { refuseRecords } from '../faults/failing-records.ts';
 import { sentRecordsOf } from '../faults/sent-records.ts';
 import { BlockPool } from '../transform/blocks.ts';
+import type { Connections } from '../transform/invoke/connections.ts';
 import type { Invocation } from '../transform/invoke/invoke.ts';
 import { Semaphore } from '../transform/invoke/semaphore.ts';
 import type { InputObject } from '../transform/list-inputs.ts';
@@ -18,7 +18,7 @@ const retryDelayMs = 100;
 export function createInvocation(
   { request, tunables, urls }: ObjectsOfJob,
   { openRequests, bodyBytes }: WorkShares,
-  connections: Agent,
+  connections: Connections,
 ): Invocation {
   const { InvocationsTimeoutInSeconds, InvocationsMaxRetries } = request.ModelClientConfig ?? {};
   const { ContentType } = request.TransformInput;

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Faults } from '../faults/faults.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { openConnections } from '../transform/invoke/connections.ts';
+import { Connections } from '../transform/invoke/connections.ts';
 import type { Invocation } from '../transform/invoke/invoke.ts';
 import { mapOrdered } from '../transform/invoke/map-ordered.ts';
 import { type InputObject, listManifest, listPrefix } from '../transform/list-inputs.ts';
@@ -46,7 +46,7 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
   const objects = await listObjects(objectStore, request, signal);
   log.write(hintsOnInput(request, objects));
   const shares = shareWork(objects, request.TransformResources.InstanceCount, tunables.maxConcurrentTransforms);
-  const connections = await openConnections(shares.openRequests * shares.instances.length);
+  const connections = await Connections.load();
   const written = new Set<InputObject>();
   const failureReasons = new Map<InputObject, string>();
   const transformOne = async (
@@ -78,7 +78,7 @@ export async function transformObjects(job: ObjectsOfJob, signal: AbortSignal): 
     const ends = await Promise.allSettled(shares.instances.map(runInstance));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   } finally {
-    await connections.destroy();
+    await connections.close();
     await captureData(job, { objects, written, output: plan.output });
   }
   const firstFailed = objects.find((object) => failureReasons.has(object));

@@ -1,6 +1,5 @@
 import { createAnswerError, RecordError } from './errors.ts';
 import type { RecordFormat } from './formats/format.ts';
-import type { Results } from './join.ts';
 import { type Answer, type BinaryText, toBinaryText, toBytes } from './record.ts';
 
 /** DataCaptureConfig.GenerateInferenceId: what is added to each record of the output. */
@@ -14,15 +13,12 @@ export interface InferenceIds {
  * Processing mode: two cells behind each row, or two keys in each object, after OutputFilter: the output is the job's, and
  * the two come last. https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture-batch.html
  */
-export async function* appendInferenceId<Value>(
-  source: AsyncIterable<Results<Value>>,
+export function appendInferenceId<Value>(
+  values: readonly Value[],
   format: RecordFormat<Value>,
-  ids: InferenceIds | undefined,
-): AsyncGenerator<Results<Value>> {
-  if (ids === undefined) return yield* source;
-  for await (const { firstRecord, values } of source) {
-    yield { firstRecord, values: values.map((value) => format.appendInference(value, ids.newId(), ids.time)) };
-  }
+  { newId, time }: InferenceIds,
+): Value[] {
+  return values.map((value) => format.appendInference(value, newId(), time));
 }
 
 const windowBytes = 65_536;

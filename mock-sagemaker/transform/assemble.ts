@@ -1,5 +1,4 @@
 import type { RecordFormat } from './formats/format.ts';
-import type { Results } from './join.ts';
 import { type Answer, type BinaryText, toBytes } from './record.ts';
 
 export type AssembleWith = 'None' | 'Line';
@@ -18,15 +17,13 @@ export async function* assembleAnswers(
 }
 
 /** Processing mode: each result, with `Line` followed by one LF. */
-export async function* assembleResults<Value>(
-  source: AsyncIterable<Results<Value>>,
+export function assembleResults<Value>(
+  values: readonly Value[],
   format: RecordFormat<Value>,
   assembleWith: AssembleWith,
-): AsyncGenerator<Buffer> {
-  for await (const { values } of source) {
-    const texts = values.map(format.write);
-    yield toBytes(assembleWith === 'Line' ? texts.map(withLineFeed).join('') : texts.join(''));
-  }
+): Buffer {
+  const texts = values.map(format.write);
+  return toBytes(assembleWith === 'Line' ? texts.map(withLineFeed).join('') : texts.join(''));
 }
 
 function withLineFeed(text: BinaryText): BinaryText {

@@ -4,21 +4,19 @@ import type { RecordFormat } from './formats/format.ts';
 import type { Results } from './join.ts';
 
 /** Applies OutputFilter to each result. */
-export async function* filterOutput<Value>(
-  source: AsyncIterable<Results<Value>>,
+export function filterOutput<Value>(
+  { firstRecord, values }: Results<Value>,
   path: FilterPath,
   format: RecordFormat<Value>,
-): AsyncGenerator<Results<Value>> {
-  for await (const { firstRecord, values } of source) {
-    const selected: Value[] = [];
-    for (const value of values) {
-      try {
-        selected.push(format.select(path, value));
-      } catch (error) {
-        if (!(error instanceof RecordError)) throw error;
-        throw createAnswerError(error.message, { cause: error, recordNumber: firstRecord + selected.length });
-      }
+): Value[] {
+  const selected: Value[] = [];
+  for (const value of values) {
+    try {
+      selected.push(format.select(path, value));
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+      throw createAnswerError(error.message, { cause: error, recordNumber: firstRecord + selected.length });
     }
-    yield { firstRecord, values: selected };
   }
+  return selected;
 }

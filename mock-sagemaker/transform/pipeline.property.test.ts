@@ -83,8 +83,8 @@ it('records: filter, batch, join and assemble lose nothing and keep the order', 
         batchRecords(filterInput(source, wholeRecord, undefined), { strategy, maxPayloadBytes }),
       );
       const answers = echo(replay(batches));
-      const results = join(answers, { format: csv, joinsInput: true, isDocument: false });
-      const output = await collect(assembleResults(results, csv, 'Line'));
+      const results = await collect(join(answers, { format: csv, joinsInput: true, isDocument: false }));
+      const output = results.map(({ values }) => assembleResults(values, csv, 'Line'));
 
       expect(Buffer.concat(output).toString('latin1')).toBe(records.map((record) => `${record},${record}\n`).join(''));
       expect(batches.every((batch) => sizeOf(batch) <= maxPayloadBytes)).toBe(true);

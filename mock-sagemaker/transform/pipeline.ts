@@ -124,10 +124,13 @@ function processRecords(
     formatNameOf(plan.contentType),
   );
   const answers = send(isDocument ? batchDocument(records, plan.maxPayloadBytes) : batchRecords(records, plan, blocks));
-  const assembleFrom = <Value>(format: RecordFormat<Value>): AsyncIterable<Buffer> => {
-    const results = join(answers, { format, joinsInput: plan.joinsInput, isDocument });
-    const filtered = filterOutput(results, plan.outputFilter, format);
-    return assembleResults(appendInferenceId(filtered, format, plan.inferenceIds), format, plan.assembleWith);
+  const assembleFrom = async function* <Value>(format: RecordFormat<Value>): AsyncGenerator<Buffer> {
+    const { joinsInput, outputFilter, inferenceIds: ids, assembleWith } = plan;
+    for await (const results of join(answers, { format, joinsInput, isDocument })) {
+      const filtered = filterOutput(results, outputFilter, format);
+      const values = ids === undefined ? filtered : appendInferenceId(filtered, format, ids);
+      yield assembleResults(values, format, assembleWith);
+    }
   };
   const answerFormat = formatNameOf(plan.accept ?? plan.contentType);
   const readsAnswers = plan.joinsInput || plan.outputFilter.steps.length > 0 || plan.inferenceIds !== undefined;

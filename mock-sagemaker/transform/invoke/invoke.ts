@@ -1,7 +1,8 @@
-import type { Dispatcher } from 'undici';
 import type { BlockPool } from '../blocks.ts';
 import type { Answer, Batch } from '../record.ts';
+import type { Connections } from './connections.ts';
 import { mapOrdered } from './map-ordered.ts';
+import { NextTurn } from './next-turn.ts';
 import type { Semaphore } from './semaphore.ts';
 import { type Refusal, sendWithRetries } from './send-with-retries.ts';
 
@@ -11,7 +12,7 @@ export interface Invocation {
   readonly url: URL;
   /** Of the other containers of an inference pipeline, in order. */
   readonly nextUrls: readonly URL[];
-  readonly connections: Dispatcher;
+  readonly connections: Connections;
   readonly slots: Semaphore;
   readonly blocks: BlockPool;
   readonly maxConcurrentTransforms: number;
@@ -42,12 +43,13 @@ export function invoke(
     ...(invocation.contentType !== undefined && { 'Content-Type': invocation.contentType }),
     ...(isAlone && invocation.accept !== undefined && { Accept: invocation.accept }),
   };
-  const send = (batch: Batch, wanted: AbortSignal): Promise<Answer> =>
-    invocation.slots.run(async () => {
-      const { refuse } = invocation;
-      const { firstRecord, records } = batch;
+  const nextTurn = new NextTurn();
+  const send = async (batch: Batch, wanted: AbortSignal): Promise<Answer> => {
+    const { refuse } = invocation;
+    const { firstRecord, records } = batch;
+    const answer = await invocation.slots.run(() =>
       // Member by member: spreading the invocation takes 2 µs, a tenth of a short request.
-      const answer = await sendWithRetries({
+      sendWithRetries({
         url: invocation.url,
         nextUrls: invocation.nextUrls,
         connections: invocation.connections,
@@ -61,10 +63,12 @@ export function invoke(
         signal: wanted,
         onRetry: invocation.onRetry,
         refuse: refuse && (() => refuse(batch)),
-      });
-      batch.releaseBody?.();
-      return { firstRecord, records, answer, releaseRecords: () => batch.releaseRecords?.() };
-    });
+      }),
+    );
+    batch.releaseBody?.();
+    await nextTurn.wait();
+    return { firstRecord, records, answer, releaseRecords: () => batch.releaseRecords?.() };
+  };
   const budget = { max: invocation.maxBodyBytes, weigh: bodyBytesOf };
   return mapOrdered(batches, windowOf(invocation.maxConcurrentTransforms), signal, send, budget);
 }

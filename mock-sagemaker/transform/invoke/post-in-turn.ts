@@ -16,9 +16,12 @@ export interface PostInTurnRequest extends PostRequest {
  * inferred: AWS's own scikit-learn and Autopilot containers set the Content-Type for the next one, and choose their format by
  * `SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT`, which only counts where no `Accept` is sent.
  */
-export async function postInTurn(request: PostInTurnRequest): Promise<PostAnswer> {
+export function postInTurn(request: PostInTurnRequest): Promise<PostAnswer> {
+  return request.nextUrls.length === 0 ? post(request) : postToEach(request);
+}
+
+async function postToEach(request: PostInTurnRequest): Promise<PostAnswer> {
   const { nextUrls, accept, timeoutMs } = request;
-  if (nextUrls.length === 0) return post(request);
   const { 'Content-Type': _firstContentType, ...headers } = request.headers;
   const deadline = performance.now() + timeoutMs;
   let answer = await post(request);

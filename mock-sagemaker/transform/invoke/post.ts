@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import type { Connections } from './connections.ts';
 import { onAbort } from './on-abort.ts';
 
 export interface PostRequest {
@@ -11,7 +12,7 @@ export interface PostRequest {
   readonly isChunked: boolean;
   /** From sending the request to the end of the answer. */
   readonly timeoutMs: number;
-  readonly connections: Dispatcher;
+  readonly connections: Connections;
   readonly signal: AbortSignal;
 }
 
@@ -28,54 +29,48 @@ export class InvocationTimeoutError extends Error {
 /** One POST and its whole answer. Rejects if there is none, or not all of it. */
 export function post(request: PostRequest): Promise<PostAnswer> {
   const { url, headers, body, isChunked, timeoutMs, connections, signal } = request;
+  const { origin, pathname: path } = url;
   return new Promise((resolve, reject) => {
-    const exchange = new Exchange(resolve, reject);
-    const timer = setTimeout(() => exchange.giveUp(new InvocationTimeoutError()), timeoutMs);
-    const stopListening = onAbort(signal, () => exchange.giveUp(new Error('the answer is no longer wanted')));
-    exchange.onSettled = () => {
+    const connection = connections.take(origin);
+    const fail = (error: Error): void => {
+      settle();
+      reject(error);
+      void connection.destroy(error);
+    };
+    const timer = setTimeout(() => fail(new InvocationTimeoutError()), timeoutMs);
+    const stopListening = onAbort(signal, () => fail(new Error('the answer is no longer wanted')));
+    const settle = (): void => {
       clearTimeout(timer);
       stopListening();
     };
+    const succeed = (answer: PostAnswer): void => {
+      settle();
+      connections.giveBack(origin, connection);
+      resolve(answer);
+    };
     const requestBody = toRequestBody(body, isChunked);
-    connections.dispatch(
-      {
-        origin: url.origin,
-        path: url.pathname,
-        method: 'POST',
-        headers: isChunked || !(requestBody instanceof Readable) ? headers : withLength(headers, body),
-        body: requestBody,
-      },
-      exchange,
+    const withLengths = isChunked || !(requestBody instanceof Readable) ? headers : withLength(headers, body);
+    connection.dispatch(
+      { origin, path, method: 'POST', headers: withLengths, body: requestBody },
+      new Exchange(succeed, fail),
     );
   });
 }
 
-/** What becomes of one request; settles once. */
+/** Collects the answer to one request. */
 class Exchange implements Dispatcher.DispatchHandler {
-  onSettled: () => void = () => {};
-  readonly #resolve: (answer: PostAnswer) => void;
-  readonly #reject: (error: Error) => void;
+  readonly #succeed: (answer: PostAnswer) => void;
+  readonly #fail: (error: Error) => void;
   readonly #pieces: Buffer[] = [];
-  #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #contentType: string | undefined;
-  #failure: Error | undefined;
 
-  constructor(resolve: (answer: PostAnswer) => void, reject: (error: Error) => void) {
-    this.#resolve = resolve;
-    this.#reject = reject;
+  constructor(succeed: (answer: PostAnswer) => void, fail: (error: Error) => void) {
+    this.#succeed = succeed;
+    this.#fail = fail;
   }
 
-  /** At once, whether the request waits for a connection or for its answer. */
-  giveUp(reason: Error): void {
-    this.#fail(reason);
-    this.#controller?.abort(reason);
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#failure) controller.abort(this.#failure);
-  }
+  onRequestStart(): void {} // undici takes a handler for one of its older interface without it.
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
     const contentType = headers['content-type'];
@@ -88,20 +83,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.onSettled();
     const [first, ...others] = this.#pieces;
     const body = first !== undefined && others.length === 0 ? first : Buffer.concat(this.#pieces);
-    this.#resolve({ status: this.#status, body, contentType: this.#contentType });
+    this.#succeed({ status: this.#status, body, contentType: this.#contentType });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     this.#fail(error);
-  }
-
-  #fail(error: Error): void {
-    this.#failure = error;
-    this.onSettled();
-    this.#reject(error);
   }
 }
 
