@@ -5,6 +5,7 @@ const namespaces = {
   idempotentJob: '6f0d4f0e-6c35-4d0b-9a35-0f5d7a1c7b01',
   batch: '6f0d4f0e-6c35-4d0b-9a35-0f5d7a1c7b02',
   transform: '6f0d4f0e-6c35-4d0b-9a35-0f5d7a1c7b03',
+  parked: '6f0d4f0e-6c35-4d0b-9a35-0f5d7a1c7b04',
 } as const;
 
 /**
@@ -27,6 +28,11 @@ export function deriveBatchId(shardId: string, firstSequenceNumber: string, last
 export function deriveTransformJobName(batches: readonly { batchId: string; attempt: number }[]): string {
   const attempts = batches.map(({ batchId, attempt }) => `${batchId}:${attempt}`).sort();
   return `slipway-${uuidv5(JSON.stringify(attempts), namespaces.transform).replaceAll('-', '')}`;
+}
+
+/** The id under which something is parked that has none itself: the same text is parked in the same place. */
+export function deriveParkedId(text: string): string {
+  return uuidv5(text, namespaces.parked);
 }
 
 /** Whether a text can be the id of a job at all. */

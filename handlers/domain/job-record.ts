@@ -34,8 +34,9 @@ export function readJobRecord(data: Uint8Array): ReadRecord {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
-  } catch (error) {
-    return { reason: `The record is not JSON in UTF-8: ${error instanceof Error ? error.message : String(error)}` };
+  } catch {
+    // The error's own message repeats a part of the text, and reasons are logged.
+    return { reason: 'The record is not JSON in UTF-8' };
   }
 
   const record = check(jobRecordSchema, value);

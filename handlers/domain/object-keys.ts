@@ -11,7 +11,7 @@ export const objectPrefixes = {
   resultObjects: 'result-objects/',
   /** Input lists of transforms over several batches: `manifests/<transformJobName>.json`. */
   manifests: 'manifests/',
-  /** Records that cannot be processed, with the reason: `parked/<shardId>/<sequenceNumber>`. */
+  /** Records that cannot be processed, with the reason: `parked/<shardId>/<sequenceNumber>`, or `parked/malformed/<id>`. */
   parked: 'parked/',
   /** Where Lambda's event source mapping puts records that it gave up on; fixed by Lambda. */
   onFailure: 'aws/lambda/',
@@ -35,7 +35,8 @@ export function parseBatchDataKey(dataKey: string): { batchId: string; openSince
   if (match === null) return undefined;
 
   const [, year, month, day, hour, minute, batchId] = match;
-  return { batchId: batchId ?? '', openSince: `${year}-${month}-${day}T${hour}:${minute}:00.000Z` };
+  const openSince = `${year}-${month}-${day}T${hour}:${minute}:00.000Z`;
+  return Number.isNaN(Date.parse(openSince)) ? undefined : { batchId: batchId ?? '', openSince };
 }
 
 /** `data/<folder>/data` → `result/<folder>/data.out`: Batch Transform keeps the input's path and adds `.out`. */

@@ -1,23 +1,32 @@
 import * as z from 'zod/mini';
 import type { JobRow } from '../domain/job.ts';
 import { stageRank } from '../domain/job.ts';
+import { givesWay } from '../domain/job-precedence.ts';
 import { type JobRecord, readJobRecord } from '../domain/job-record.ts';
-import { type StreamRecord, streamRecordSchema } from '../domain/stream-record.ts';
+import { deliverySchema, type StreamRecord } from '../domain/stream-record.ts';
 
-/** Lambda describes `payload` as JSON text; LocalStack writes the object itself. */
-const payloadSchema = z.object({ Records: z.array(streamRecordSchema) });
+/** JSON text, and what it says. */
 const jsonTextSchema = z.pipe(
   z.string(),
-  z.transform((text: string): unknown => JSON.parse(text)),
+  z.transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'it is not JSON', input: '' });
+      return z.NEVER;
+    }
+  }),
 );
 
 /**
- * An object of the mapping's on-failure destination.
+ * The text of an object of the mapping's on-failure destination. Lambda describes `payload` as JSON text; LocalStack writes the
+ * object itself.
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
-export const failedDeliverySchema = z.object({
-  payload: z.union([z.pipe(jsonTextSchema, payloadSchema), payloadSchema]),
-});
+export const failedDeliverySchema = z.pipe(
+  jsonTextSchema,
+  z.object({ payload: z.union([z.pipe(jsonTextSchema, deliverySchema), deliverySchema]) }),
+);
 
 /** One more try: a delivery fails as a whole, so most of its records are good. */
 const maxResubmissions = 1;
@@ -46,7 +55,8 @@ export async function decideFailedRecord(
   const { record } = read;
   const row = await findRow(record.jobId);
   // A delivery that failed after its batch was stored: the rest of the flow has the job.
-  if ((row?.statusRank ?? 0) >= stageRank.batched) return { action: 'leave', reason: 'The job is already in a batch' };
+  const batched = { status: 'Queued', statusRank: stageRank.batched, arrivalTime: record.arrivalTime } as const;
+  if (row !== undefined && !givesWay(row, batched)) return { action: 'leave', reason: 'The job is already in a batch' };
 
   const resubmissions = record.resubmissions ?? 0;
   if (resubmissions >= maxResubmissions) {

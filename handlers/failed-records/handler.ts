@@ -1,6 +1,6 @@
 import { failJob } from '../domain/job-transitions.ts';
 import { objectCreatedEventSchema } from '../domain/object-created-event.ts';
-import type { StreamRecord } from '../domain/stream-record.ts';
+import { readDelivery, type StreamRecord } from '../domain/stream-record.ts';
 import { parseEvent } from '../parse-event.ts';
 import type { JobRepository } from '../ports/job-repository.ts';
 import type { JobStream } from '../ports/job-stream.ts';
@@ -22,10 +22,12 @@ export interface FailedRecordsDeps {
 export function createHandler(deps: FailedRecordsDeps) {
   return async (event: unknown): Promise<void> => {
     const { key } = parseEvent(objectCreatedEventSchema, event, 'an "Object Created" event of S3').detail.object;
-    const object: unknown = JSON.parse(await deps.objects.readText(key));
-    const { Records: records } = parseEvent(failedDeliverySchema, object, `a failed delivery in "${key}"`).payload;
+    const text = await deps.objects.readText(key);
+    const { payload } = parseEvent(failedDeliverySchema, text, `a failed delivery in "${key}"`);
+    const { records, malformed } = readDelivery(payload);
 
     await forEachConcurrently(records, writeConcurrency, (record) => settleRecord(deps, record));
+    for (const { reason } of malformed) deps.logger.warn('element of a failed delivery left', { key, reason });
     deps.logger.warn('failed delivery settled', { key, recordCount: records.length });
   };
 }

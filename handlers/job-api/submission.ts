@@ -1,5 +1,5 @@
 import { type ContentType, type PayloadMediaType, payloadMediaTypes } from '../domain/content-type.ts';
-import { findCsvRowProblem } from '../domain/csv-cell.ts';
+import { findPayloadProblem } from '../domain/payload.ts';
 import type { Problem } from './problem.ts';
 
 /** A request for a job that can be accepted. */
@@ -55,7 +55,7 @@ function readPayload(body: Uint8Array, mediaType: PayloadMediaType): string | Pr
     return { status: 400, code: 'payload_empty', detail: `The body must be ${expected}` };
   }
 
-  const problem = mediaType === 'text/csv' ? findCsvRowProblem(payload) : findJsonProblem(payload);
+  const problem = findPayloadProblem(payload, mediaType);
   if (problem === undefined) return payload;
   const noun = mediaType === 'text/csv' ? 'one CSV row' : 'one JSON value';
   return { status: 422, code: 'payload_not_one_record', detail: `The body must be ${noun}: ${problem}` };
@@ -66,15 +66,5 @@ function decodeUtf8(body: Uint8Array): string | undefined {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
     return undefined;
-  }
-}
-
-function findJsonProblem(text: string): string | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    // V8's message repeats a part of the text, which may be confidential but is the caller's own.
-    return error instanceof Error ? error.message : String(error);
   }
 }

@@ -6,6 +6,7 @@ import type { JobErrorCode } from '../domain/job.ts';
 import { type JobRecord, readJobRecord } from '../domain/job-record.ts';
 import { newBatch } from '../domain/new-batch.ts';
 import { batchDataKey } from '../domain/object-keys.ts';
+import { findPayloadProblem } from '../domain/payload.ts';
 import type { StreamRecord } from '../domain/stream-record.ts';
 
 export interface BatchSettings {
@@ -45,8 +46,10 @@ export function planBatch(delivery: readonly StreamRecord[], settings: BatchSett
   if (first === undefined || last === undefined || records.size === 0) return { rejected };
 
   const batchId = deriveBatchId(first.shardId, first.sequenceNumber, last.sequenceNumber);
-  const row = newBatch(batchDataKey(batchId, first.arrivedAt), settings.jobRetentionDays);
-  if (row === undefined) return { rejected };
+  const dataKey = batchDataKey(batchId, first.arrivedAt);
+  const row = newBatch(dataKey, settings.jobRetentionDays);
+  // Not the end of the function in peace: its records would be gone.
+  if (row === undefined) throw new Error(`"${dataKey}" is not the key of a batch object`);
 
   const { write } = lineFormats[settings.contentType];
   const body = [...records.values()].map((record) => `${write(record)}\n`).join('');
@@ -64,8 +67,14 @@ function readStreamRecord(record: StreamRecord, contentType: ContentType): JobRe
   const read = readJobRecord(record.data);
   if (!('record' in read)) return { record, code: 'record_unreadable', ...read };
 
+  const { jobId, payload } = read.record;
   const expected = payloadMediaTypes[contentType];
-  if (read.record.contentType === expected) return read.record;
-  const reason = `The record was accepted as ${read.record.contentType}; the stack now processes ${expected}`;
-  return { record, code: 'content_type_changed', reason, jobId: read.record.jobId };
+  if (read.record.contentType !== expected) {
+    const reason = `The record was accepted as ${read.record.contentType}; the stack now processes ${expected}`;
+    return { record, code: 'content_type_changed', reason, jobId };
+  }
+  // job-api asks the same; a line that is none would break those of its neighbours.
+  const problem = findPayloadProblem(payload, expected);
+  if (problem === undefined) return read.record;
+  return { record, code: 'record_unreadable', reason: `The payload cannot be one record: ${problem}`, jobId };
 }

@@ -1,14 +1,13 @@
 import type { KinesisStreamBatchResponse } from 'aws-lambda';
-import * as z from 'zod/mini';
 import { batchJob, failJob, type TransitionContext } from '../domain/job-transitions.ts';
-import { streamRecordSchema } from '../domain/stream-record.ts';
+import { deliverySchema, type MalformedRecord, readDelivery } from '../domain/stream-record.ts';
 import { parseEvent } from '../parse-event.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import type { JobRepository } from '../ports/job-repository.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
-import { parkRecord } from '../steps/park-record.ts';
+import { parkMalformedRecord, parkRecord } from '../steps/park-record.ts';
 import { writeJobs } from '../steps/write-jobs.ts';
 import { type BatchPlan, type BatchSettings, planBatch, type RejectedRecord } from './core.ts';
 
@@ -21,8 +20,6 @@ export interface StreamProcessorDeps {
   logger: Logger;
 }
 
-const eventSchema = z.object({ Records: z.array(streamRecordSchema) });
-
 /**
  * Puts one delivery of stream records into one batch object.
  *
@@ -31,10 +28,11 @@ const eventSchema = z.object({ Records: z.array(streamRecordSchema) });
  */
 export function createHandler(deps: StreamProcessorDeps) {
   return async (event: unknown): Promise<KinesisStreamBatchResponse> => {
-    const { Records: delivery } = parseEvent(eventSchema, event, 'records of the job stream');
-    const { batch, rejected } = planBatch(delivery, deps.settings);
+    const { records, malformed } = readDelivery(parseEvent(deliverySchema, event, 'records of the job stream'));
+    const { batch, rejected } = planBatch(records, deps.settings);
     const context = { now: deps.now(), jobRetentionDays: deps.settings.jobRetentionDays };
 
+    await forEachConcurrently(malformed, writeConcurrency, (element) => rejectElement(deps, element));
     await forEachConcurrently(rejected, writeConcurrency, (record) => rejectRecord(deps, record, context));
     if (batch !== undefined) await storeBatch(deps, batch, context);
     return { batchItemFailures: [] };
@@ -49,6 +47,12 @@ async function rejectRecord(deps: StreamProcessorDeps, rejected: RejectedRecord,
     await deps.jobs.write(failJob(job, { code, message: reason, stage: 'accepted', retryable: true }, context));
   }
   deps.logger.warn('record parked', { code, jobId, shardId: record.shardId, sequenceNumber: record.sequenceNumber });
+}
+
+/** The mapping never writes such a thing; one that came would stop its shard if it were an error. */
+async function rejectElement({ objects, logger }: StreamProcessorDeps, element: MalformedRecord) {
+  const key = await parkMalformedRecord(objects, element);
+  logger.warn('element of a delivery parked', { key, reason: element.reason });
 }
 
 async function storeBatch(
