@@ -17,6 +17,9 @@ const optionalWholeNumber = z.pipe(
   z.optional(z.coerce.number().check(z.int(), z.gte(0))),
 );
 
+/** What every function is told besides what its own `env.ts` asks for: whose metrics it reports. */
+export const metricsVariables = { stackName: 'STACK_NAME' } as const;
+
 /** What a function needs to create transform jobs. */
 export const transformVariables = {
   triggerType: 'TRIGGER_TYPE',

@@ -41,13 +41,13 @@ export class DynamoDbJobRepository implements JobRepository {
    * One transaction for all, since nearly always all of them hold: a call for each row costs far more than the doubled write
    * units. If one does not hold, or somebody else is at one of the rows, each is written by itself.
    */
-  async writeAll(transitions: readonly JobTransition[]): Promise<void> {
+  async writeAll(transitions: readonly JobTransition[]): Promise<WriteOutcome[]> {
     if (transitions.length > 1) {
       const updates = transitions.map((transition) => ({ Update: this.#updateOf(transition) }));
       const command = new TransactWriteCommand({ TransactItems: updates });
-      if (await holds(this.#documents.send(command))) return;
+      if (await holds(this.#documents.send(command))) return transitions.map(() => 'written');
     }
-    await Promise.all(transitions.map((transition) => this.write(transition)));
+    return Promise.all(transitions.map((transition) => this.write(transition)));
   }
 
   #updateOf({ jobId, ...attributes }: JobTransition) {

@@ -5,6 +5,7 @@ import { parseEvent } from '../parse-event.ts';
 import type { JobRepository } from '../ports/job-repository.ts';
 import type { JobStream } from '../ports/job-stream.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
 import { decideFailedRecord, failedDeliverySchema } from './core.ts';
@@ -16,6 +17,7 @@ export interface FailedRecordsDeps {
   jobRetentionDays: number;
   now: () => Date;
   logger: Logger;
+  metrics: Metrics;
 }
 
 /** Deals with the records of a delivery that the event source mapping gave up: good ones go back on the stream, once. */
@@ -26,18 +28,23 @@ export function createHandler(deps: FailedRecordsDeps) {
     const { payload } = parseEvent(failedDeliverySchema, text, `a failed delivery in "${key}"`);
     const { records, malformed } = readDelivery(payload);
 
+    deps.metrics.add('RecordsGivenUp', records.length);
     await forEachConcurrently(records, writeConcurrency, (record) => settleRecord(deps, record));
     for (const { reason } of malformed) deps.logger.warn('element of a failed delivery left', { key, reason });
     deps.logger.warn('failed delivery settled', { key, recordCount: records.length });
   };
 }
 
-async function settleRecord({ jobs, stream, now, jobRetentionDays, logger }: FailedRecordsDeps, record: StreamRecord) {
+async function settleRecord(
+  { jobs, stream, now, jobRetentionDays, logger, metrics }: FailedRecordsDeps,
+  record: StreamRecord,
+) {
   const decision = await decideFailedRecord(record, (jobId) => jobs.find(jobId));
   const { shardId, sequenceNumber } = record;
   switch (decision.action) {
     case 'resubmit':
       await stream.put(decision.record);
+      metrics.add('RecordsResubmitted');
       return logger.info('record resubmitted', { jobId: decision.record.jobId, shardId, sequenceNumber });
     case 'fail': {
       const { code, reason: message } = decision;

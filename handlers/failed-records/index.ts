@@ -4,16 +4,22 @@ import { createKinesisClient, KinesisJobStream } from '../aws/kinesis-job-stream
 import { createS3Client, S3ObjectStore } from '../aws/s3-object-store.ts';
 import { parseEnvironment } from '../environment.ts';
 import { createLogger } from '../logging.ts';
+import { createMetrics } from '../metrics.ts';
+import { countEndedJobs } from '../steps/count-ended-jobs.ts';
 import { failedRecordsEnvironmentSchema } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const environment = parseEnvironment(failedRecordsEnvironmentSchema, process.env);
+const metrics = createMetrics('failed-records', process.env);
 
-export const handler = createHandler({
-  jobs: new DynamoDbJobRepository(createDocuments(), environment.JOB_TABLE_NAME),
-  stream: new KinesisJobStream(createKinesisClient(), environment.JOB_STREAM_NAME),
-  objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
-  jobRetentionDays: environment.JOB_RETENTION_DAYS,
-  now: () => new Date(),
-  logger: createLogger('failed-records'),
-});
+export const handler = metrics.reportAfter(
+  createHandler({
+    jobs: countEndedJobs(new DynamoDbJobRepository(createDocuments(), environment.JOB_TABLE_NAME), metrics),
+    stream: new KinesisJobStream(createKinesisClient(), environment.JOB_STREAM_NAME),
+    objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
+    jobRetentionDays: environment.JOB_RETENTION_DAYS,
+    now: () => new Date(),
+    logger: createLogger('failed-records'),
+    metrics,
+  }),
+);

@@ -7,6 +7,7 @@ import { InMemoryJobStream } from './in-memory-job-stream.ts';
 import { InMemoryObjectStore } from './in-memory-object-store.ts';
 import { InMemoryTransformJobs } from './in-memory-transform-jobs.ts';
 import { RecordingLogger } from './recording-logger.ts';
+import { RecordingMetrics } from './recording-metrics.ts';
 
 /** Everything that any of the functions needs, in memory; `clock.now` may be set forward. */
 export function buildWorld({
@@ -26,6 +27,7 @@ export function buildWorld({
     objects: new InMemoryObjectStore(),
     transformJobs: new InMemoryTransformJobs(),
     logger: new RecordingLogger(),
+    metrics: new RecordingMetrics(),
     lines: lineFormats[contentType],
     contentType,
     settings: { contentType, jobRetentionDays: 7 },

@@ -19,8 +19,10 @@ export class InMemoryJobRepository implements JobRepository {
     return 'written';
   }
 
-  async writeAll(transitions: readonly JobTransition[]): Promise<void> {
-    for (const transition of transitions) await this.write(transition);
+  async writeAll(transitions: readonly JobTransition[]): Promise<WriteOutcome[]> {
+    const outcomes: WriteOutcome[] = [];
+    for (const transition of transitions) outcomes.push(await this.write(transition));
+    return outcomes;
   }
 
   async find(jobId: string): Promise<JobRow | undefined> {

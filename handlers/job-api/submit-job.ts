@@ -32,6 +32,7 @@ export async function submitJob(deps: JobApiDeps, request: Request): Promise<Ans
 
   await deps.stream.put(record);
   await writeRow(deps, record);
+  deps.metrics.add('JobsAccepted');
   deps.logger.info('job accepted', { jobId, payloadBytes: request.body.byteLength });
   return answerAccepted(jobId);
 }

@@ -58,8 +58,9 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       const open = buildJobRecord({ jobId: 'open' });
       await jobs.write(processJob(done, batch, { contentType: 'text/csv', result: '7' }, context));
 
-      await jobs.writeAll([batchJob(done, 'b2', context), batchJob(open, 'b2', context)]);
+      const outcomes = await jobs.writeAll([batchJob(done, 'b2', context), batchJob(open, 'b2', context)]);
 
+      expect(outcomes).toEqual(['superseded', 'written']);
       expect(await jobs.find('done')).toMatchObject({ status: 'Processed', batchId: 'b1' });
       expect(await jobs.find('open')).toEqual(batchJob(open, 'b2', context));
     });

@@ -19,8 +19,12 @@ export const maxWritesAtOnce = 100;
 export interface JobRepository {
   /** Writes what the transition mentions if the row's rank goes up by it; creates the row if it is missing. */
   write(transition: JobTransition): Promise<WriteOutcome>;
-  /** The same for up to `maxWritesAtOnce` transitions of different jobs, in fewer calls. Each is decided by itself. */
-  writeAll(transitions: readonly JobTransition[]): Promise<void>;
+  /**
+   * The same for up to `maxWritesAtOnce` transitions of different jobs, in fewer calls. Each is decided by itself.
+   *
+   * @returns an outcome for each, in their order
+   */
+  writeAll(transitions: readonly JobTransition[]): Promise<WriteOutcome[]>;
   find(jobId: string): Promise<JobRow | undefined>;
   /** Binds a job id to one request before that goes on the stream. An id that is only reserved is not yet a job. */
   reserve(job: { jobId: string; requestHash: string; expiresAt: number }): Promise<Reservation>;

@@ -2,6 +2,7 @@ import type { LineFormat } from '../domain/batch-lines.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import type { JobRepository } from '../ports/job-repository.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /** What the steps need that bring results and errors back to job rows. */
@@ -13,4 +14,5 @@ export interface CollectDeps {
   jobRetentionDays: number;
   now: () => Date;
   logger: Logger;
+  metrics: Metrics;
 }

@@ -3,6 +3,7 @@ import { planTransforms, type TransformLimits } from '../domain/plan-transforms.
 import { locateTransform } from '../domain/transform-request.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { CreateOutcome, TransformJobs } from '../ports/transform-jobs.ts';
 
@@ -14,6 +15,7 @@ export interface StartTransformsDeps {
   bucket: string;
   now: () => Date;
   logger: Logger;
+  metrics: Metrics;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function createTransformJob(deps: StartTransformsDeps, transform: T
 
   const created = await deps.transformJobs.create(transform.transformJobName, location);
   const fields = { transformJobName: transform.transformJobName, batches: transform.batches.length, ...created };
+  if (created.outcome === 'created') deps.metrics.add('TransformsStarted');
   if (created.outcome === 'rejected') deps.logger.error('transform rejected', fields);
   else deps.logger.info('transform submitted', fields);
   return created;

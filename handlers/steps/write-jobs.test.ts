@@ -7,7 +7,10 @@ const context = { now: new Date('2026-03-04T05:06:09.000Z'), jobRetentionDays: 7
 
 async function groupsWritten(transitions: readonly JobTransition[]): Promise<string[][]> {
   const groups: string[][] = [];
-  const writeAll = async (group: readonly JobTransition[]) => void groups.push(group.map(({ jobId }) => jobId));
+  const writeAll = async (group: readonly JobTransition[]) => {
+    groups.push(group.map(({ jobId }) => jobId));
+    return group.map(() => 'written' as const);
+  };
   await writeJobs({ writeAll }, transitions);
   return groups;
 }

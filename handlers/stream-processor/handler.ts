@@ -5,6 +5,7 @@ import { parseEvent } from '../parse-event.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import type { JobRepository } from '../ports/job-repository.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Metrics } from '../ports/metrics.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
 import { parkMalformedRecord, parkRecord } from '../steps/park-record.ts';
@@ -18,6 +19,7 @@ export interface StreamProcessorDeps {
   settings: BatchSettings;
   now: () => Date;
   logger: Logger;
+  metrics: Metrics;
 }
 
 /**
@@ -46,6 +48,7 @@ async function rejectRecord(deps: StreamProcessorDeps, rejected: RejectedRecord,
     const job = { jobId, arrivalTime: record.arrivedAt.toISOString() };
     await deps.jobs.write(failJob(job, { code, message: reason, stage: 'accepted', retryable: true }, context));
   }
+  deps.metrics.add('RecordsParked');
   deps.logger.warn('record parked', { code, jobId, shardId: record.shardId, sequenceNumber: record.sequenceNumber });
 }
 
@@ -56,7 +59,7 @@ async function rejectElement({ objects, logger }: StreamProcessorDeps, element: 
 }
 
 async function storeBatch(
-  { objects, batches, jobs, logger }: StreamProcessorDeps,
+  { objects, batches, jobs, logger, metrics }: StreamProcessorDeps,
   { row, body, records }: NonNullable<BatchPlan['batch']>,
   context: TransitionContext,
 ) {
@@ -66,5 +69,7 @@ async function storeBatch(
     jobs,
     records.map((record) => batchJob(record, row.batchId, context)),
   );
+  metrics.add('BatchesStored');
+  metrics.add('RecordsBatched', records.length);
   logger.info('batch stored', { batchId: row.batchId, recordCount: row.recordCount, byteCount: row.byteCount });
 }

@@ -6,6 +6,8 @@ import { createSageMakerClient, SageMakerTransformJobs } from '../aws/sagemaker-
 import { lineFormats } from '../domain/batch-lines.ts';
 import { parseEnvironment } from '../environment.ts';
 import { createLogger } from '../logging.ts';
+import { createMetrics } from '../metrics.ts';
+import { countEndedJobs } from '../steps/count-ended-jobs.ts';
 import { transformConfiguration } from '../transform-configuration.ts';
 import { transformWatcherEnvironmentSchema } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -13,16 +15,20 @@ import { createHandler } from './handler.ts';
 const environment = parseEnvironment(transformWatcherEnvironmentSchema, process.env);
 const { limits, settings } = transformConfiguration(environment);
 const documents = createDocuments();
+const metrics = createMetrics('transform-watcher', process.env);
 
-export const handler = createHandler({
-  jobs: new DynamoDbJobRepository(documents, environment.JOB_TABLE_NAME),
-  batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
-  objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
-  transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
-  lines: lineFormats[settings.contentType],
-  limits,
-  bucket: environment.DATA_BUCKET_NAME,
-  jobRetentionDays: environment.JOB_RETENTION_DAYS,
-  now: () => new Date(),
-  logger: createLogger('transform-watcher'),
-});
+export const handler = metrics.reportAfter(
+  createHandler({
+    jobs: countEndedJobs(new DynamoDbJobRepository(documents, environment.JOB_TABLE_NAME), metrics),
+    batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
+    objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
+    transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
+    lines: lineFormats[settings.contentType],
+    limits,
+    bucket: environment.DATA_BUCKET_NAME,
+    jobRetentionDays: environment.JOB_RETENTION_DAYS,
+    now: () => new Date(),
+    logger: createLogger('transform-watcher'),
+    metrics,
+  }),
+);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { metricsVariables } from '../../handlers/environment.ts';
 import { type EnvironmentValues, environmentOf } from '../function-environment.ts';
 import type { ServiceResources } from '../service-resources.ts';
 import { OwnRole } from './own-role.ts';
@@ -44,7 +45,10 @@ export class ServiceFunction<Name extends keyof EnvironmentValues> extends Const
       architecture: lambda.Architecture.X86_64,
       timeout: props.timeout,
       memorySize: props.memoryMegabytes,
-      environment: environmentOf(props.variables, props.resources.environmentValues),
+      environment: {
+        ...environmentOf(props.variables, props.resources.environmentValues),
+        [metricsVariables.stackName]: Stack.of(this).stackName,
+      },
       logGroup,
       role: this.#role.role,
     });
