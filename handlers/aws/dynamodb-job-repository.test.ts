@@ -30,7 +30,7 @@ async function startRepository(response: StubResponse) {
 const ok = (body: unknown): StubResponse => ({ status: 200, body: JSON.stringify(body) });
 
 describe('DynamoDbJobRepository', () => {
-  it('writes a transition under the condition that the rank goes up', async () => {
+  it('writes a transition under the condition that the row gives way', async () => {
     await using service = await startRepository(ok({}));
 
     const outcome = await service.jobs.write(accepted);
@@ -40,11 +40,14 @@ describe('DynamoDbJobRepository', () => {
     expect(request).toMatchObject({
       TableName: 'jobs',
       Key: { jobId: { S: record.jobId } },
-      ConditionExpression: 'attribute_not_exists(#statusRank) OR #statusRank < :statusRank',
+      ConditionExpression:
+        'attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND #arrivalTime <= :arrivalTime) ' +
+        'OR (doneAt < :arrivalTime AND #status <> :withResult)',
     });
     expect(request.ExpressionAttributeValues[':statusRank']).toEqual({ N: '10' });
     expect(request.UpdateExpression).toContain('#openPartition = :openPartition');
-    expect(request.UpdateExpression).not.toContain('REMOVE');
+    expect(request.UpdateExpression).toMatch(/ REMOVE .*#error/);
+    expect(request.UpdateExpression).not.toMatch(/ REMOVE .*#openPartition/);
   });
 
   it('writes many transitions in one transaction', async () => {
@@ -80,7 +83,7 @@ describe('DynamoDbJobRepository', () => {
 
     await service.jobs.write(failJob(record, error, { now: new Date(0), jobRetentionDays: 7 }));
 
-    expect(service.requests()[0].UpdateExpression).toMatch(/ REMOVE #openPartition$/);
+    expect(service.requests()[0].UpdateExpression).toMatch(/ REMOVE #openPartition,/);
   });
 
   it('answers superseded if the condition does not hold', async () => {

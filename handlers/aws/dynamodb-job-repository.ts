@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { JobRow } from '../domain/job.ts';
+import { attributesLeftBehind } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import { openPartitions } from '../domain/open-partition.ts';
 import { jobTable } from '../domain/table-schema.ts';
@@ -51,14 +52,16 @@ export class DynamoDbJobRepository implements JobRepository {
   }
 
   #updateOf({ jobId, ...attributes }: JobTransition) {
-    // A final row leaves the index of open jobs.
-    const removed = attributes.openPartition === undefined ? [jobTable.openIndex.partitionKey] : [];
+    const update = updateExpression(attributes, attributesLeftBehind({ jobId, ...attributes }));
     return {
       TableName: this.#tableName,
       Key: { jobId },
-      ...updateExpression(attributes, removed),
-      // The rank goes up, or nothing happens: late and repeated messages change nothing.
-      ConditionExpression: 'attribute_not_exists(#statusRank) OR #statusRank < :statusRank',
+      ...update,
+      // `givesWay`, in DynamoDB's words. A row without a rank is only a reserved id.
+      ConditionExpression:
+        'attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND #arrivalTime <= :arrivalTime) ' +
+        'OR (doneAt < :arrivalTime AND #status <> :withResult)',
+      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':withResult': 'Processed' },
     };
   }
 

@@ -11,6 +11,8 @@ export interface JobRecord {
   payload: string;
   /** SHA-256 over media type and payload: tells a repeated request from another one under the same key. */
   requestHash: string;
+  /** When the job was submitted, if it was redriven since; `arrivalTime` is then when that began. */
+  submittedAt?: string | undefined;
   /** How often `failed-records` has put it back on the stream; absent at first. */
   resubmissions?: number | undefined;
 }
@@ -20,7 +22,9 @@ const jobRecordSchema: z.ZodMiniType<JobRecord> = z.object({
   arrivalTime: z.iso.datetime({ precision: 3 }),
   contentType: z.enum(['text/csv', 'application/json']),
   payload: z.string().check(z.minLength(1)),
-  requestHash: z.string().check(z.minLength(1)),
+  // Goes into the row as it is.
+  requestHash: z.string().check(z.regex(/^[\x21-\x7e]{1,128}$/)),
+  submittedAt: z.optional(z.iso.datetime({ precision: 3 })),
   resubmissions: z.optional(z.number().check(z.int(), z.gte(0))),
 });
 

@@ -51,7 +51,7 @@ export function acceptJob(
     expiresAt: expiresAt(record.arrivalTime, jobRetentionDays),
     requestHash: record.requestHash,
     contentType: record.contentType,
-    acceptedAt: record.arrivalTime,
+    acceptedAt: record.submittedAt ?? record.arrivalTime,
   };
 }
 

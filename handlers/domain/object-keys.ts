@@ -7,7 +7,7 @@ export const objectPrefixes = {
   /** What Batch Transform writes: the path of the input, plus `.out`. */
   result: 'result/',
   isolatedResult: 'result-isolated/',
-  /** Results too large for their job row: `result-objects/<jobId>`. */
+  /** Results too large for their job row: `result-objects/<jobId>/<batchId>`. */
   resultObjects: 'result-objects/',
   /** Input lists of transforms over several batches: `manifests/<transformJobName>.json`. */
   manifests: 'manifests/',

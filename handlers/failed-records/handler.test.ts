@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchJob } from '../domain/job-transitions.ts';
+import { batchJob, failJob } from '../domain/job-transitions.ts';
 import { buildJobRecord, buildObjectCreated, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld, type World } from '../fakes/build-world.ts';
 import { createHandler } from './handler.ts';
@@ -43,6 +43,17 @@ describe('failed-records', () => {
 
     expect(world.stream.records).toEqual([]);
     expect(await world.jobs.find(record.jobId)).toEqual(row);
+  });
+
+  it('puts back the record of a redriven job whose row does not say so yet', async () => {
+    const world = buildWorld();
+    const error = { code: 'stream_gave_up', message: '', stage: 'accepted', retryable: true } as const;
+    await world.jobs.write(failJob(record, error, { now: world.now(), jobRetentionDays: 7 }));
+    const redriven = { ...record, arrivalTime: '2026-03-04T06:00:00.000Z' };
+
+    await deliver(world, { Records: [buildStreamRecord(record), buildStreamRecord(redriven)] });
+
+    expect(world.stream.records).toEqual([{ ...redriven, resubmissions: 1 }]);
   });
 
   it('invariant 5: an unreadable record costs no other record anything', async () => {

@@ -1,4 +1,5 @@
 import type { JobRow } from '../domain/job.ts';
+import { attributesLeftBehind, givesWay } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
 
@@ -11,9 +12,10 @@ export class InMemoryJobRepository implements JobRepository {
   async write(transition: JobTransition): Promise<WriteOutcome> {
     this.#answer();
     const row = this.rows.get(transition.jobId);
-    if (row !== undefined && row.statusRank >= transition.statusRank) return 'superseded';
+    if (row !== undefined && !givesWay(row, transition)) return 'superseded';
 
-    const { openPartition: _, ...kept } = row ?? transition;
+    const kept = { ...row };
+    for (const name of attributesLeftBehind(transition)) delete kept[name];
     const requestHash = transition.requestHash ?? this.#reserved.get(transition.jobId);
     this.rows.set(transition.jobId, { ...kept, ...transition, ...(requestHash === undefined ? {} : { requestHash }) });
     return 'written';

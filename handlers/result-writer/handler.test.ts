@@ -87,8 +87,10 @@ describe('result-writer', () => {
     await createHandler(world)(buildObjectCreated(key));
 
     expect((await world.jobs.find(jobIdOf(1)))?.result).toBe(fits);
-    expect(await world.jobs.find(jobIdOf(2))).toMatchObject({ resultKey: `result-objects/${jobIdOf(2)}` });
-    expect(await world.objects.readText(`result-objects/${jobIdOf(2)}`)).toBe(exceeds);
+    expect(await world.jobs.find(jobIdOf(2))).toMatchObject({
+      resultKey: `result-objects/${jobIdOf(2)}/${batch.batchId}`,
+    });
+    expect(await world.objects.readText(`result-objects/${jobIdOf(2)}/${batch.batchId}`)).toBe(exceeds);
   });
 
   it('gives a single job of an isolated batch its result and leaves the batch open', async () => {

@@ -20,7 +20,8 @@ export async function storeResult(
   if (Buffer.byteLength(result) <= maxInlineResultBytes) {
     return processJob(job, batch, { contentType, result }, context);
   }
-  const resultKey = `${objectPrefixes.resultObjects}${job.jobId}`;
+  // By batch, too: a late result of a life before a redrive does not get in the way of the later one's.
+  const resultKey = `${objectPrefixes.resultObjects}${job.jobId}/${batch.batchId}`;
   await objects.put(resultKey, result, 'text/plain; charset=utf-8');
   return processJob(job, batch, { contentType, resultKey }, context);
 }

@@ -20,6 +20,8 @@ export interface RejectedRecord {
   code: Extract<JobErrorCode, 'record_unreadable' | 'content_type_changed'>;
   reason: string;
   jobId?: string;
+  /** The record's own, if it is readable. */
+  arrivalTime?: string;
 }
 
 /** What one delivery of stream records becomes. */
@@ -30,7 +32,8 @@ export interface BatchPlan {
 
 /**
  * Sorts a delivery into one batch and what cannot be in it. Nothing but the delivery goes into the batch's key and bytes, so
- * a redelivered one makes the same object again. A job that is in the delivery twice is in the batch once.
+ * a redelivered one makes the same object again. A job that is in the delivery twice is in the batch once, by the later record:
+ * after a redrive the earlier one's result would not count.
  */
 export function planBatch(delivery: readonly StreamRecord[], settings: BatchSettings): BatchPlan {
   const records = new Map<string, JobRecord>();
@@ -38,7 +41,7 @@ export function planBatch(delivery: readonly StreamRecord[], settings: BatchSett
   for (const record of delivery) {
     const read = readStreamRecord(record, settings.contentType);
     if ('reason' in read) rejected.push(read);
-    else if (!records.has(read.jobId)) records.set(read.jobId, read);
+    else if ((records.get(read.jobId)?.arrivalTime ?? '') < read.arrivalTime) records.set(read.jobId, read);
   }
 
   const [first] = delivery;
@@ -67,14 +70,15 @@ function readStreamRecord(record: StreamRecord, contentType: ContentType): JobRe
   const read = readJobRecord(record.data);
   if (!('record' in read)) return { record, code: 'record_unreadable', ...read };
 
-  const { jobId, payload } = read.record;
+  const { jobId, arrivalTime, payload } = read.record;
   const expected = payloadMediaTypes[contentType];
   if (read.record.contentType !== expected) {
     const reason = `The record was accepted as ${read.record.contentType}; the stack now processes ${expected}`;
-    return { record, code: 'content_type_changed', reason, jobId };
+    return { record, code: 'content_type_changed', reason, jobId, arrivalTime };
   }
   // job-api asks the same; a line that is none would break those of its neighbours.
   const problem = findPayloadProblem(payload, expected);
   if (problem === undefined) return read.record;
-  return { record, code: 'record_unreadable', reason: `The payload cannot be one record: ${problem}`, jobId };
+  const reason = `The payload cannot be one record: ${problem}`;
+  return { record, code: 'record_unreadable', reason, jobId, arrivalTime };
 }

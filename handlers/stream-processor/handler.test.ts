@@ -79,15 +79,14 @@ describe('stream-processor', () => {
     });
   });
 
-  it('writes a job that is in the delivery twice once', async () => {
+  it('writes a job that is in the delivery twice once, by its later record', async () => {
     const world = buildWorld();
-
     const again = { ...first, arrivalTime: '2026-03-04T05:06:07.500Z' };
 
     await createHandler(world)({ Records: [buildStreamRecord(first, '1'), buildStreamRecord(again, '2')] });
 
     expect(await world.batches.find(batchId)).toMatchObject({ recordCount: 1 });
-    expect(world.objects.objects.get(dataKey)).toBe(`${first.jobId},${first.arrivalTime},1\n`);
+    expect(world.objects.objects.get(dataKey)).toBe(`${again.jobId},${again.arrivalTime},1\n`);
   });
 
   it('does not take a finished job back', async () => {

@@ -42,10 +42,10 @@ export function createHandler(deps: StreamProcessorDeps) {
 }
 
 async function rejectRecord(deps: StreamProcessorDeps, rejected: RejectedRecord, context: TransitionContext) {
-  const { record, code, reason, jobId } = rejected;
+  const { record, code, reason, jobId, arrivalTime = record.arrivedAt.toISOString() } = rejected;
   await parkRecord(deps.objects, record, reason);
   if (jobId !== undefined) {
-    const job = { jobId, arrivalTime: record.arrivedAt.toISOString() };
+    const job = { jobId, arrivalTime };
     await deps.jobs.write(failJob(job, { code, message: reason, stage: 'accepted', retryable: true }, context));
   }
   deps.metrics.add('RecordsParked');

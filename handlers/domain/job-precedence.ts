@@ -1,0 +1,37 @@
+import type { JobRow } from './job.ts';
+
+/** What of a row or of a transition decides which of the two stays. */
+export type JobPosition = Pick<JobRow, 'status' | 'statusRank' | 'arrivalTime' | 'doneAt'>;
+
+/**
+ * Whether a row gives way to a transition; the condition of every write to a job row.
+ *
+ * Within one life of a job the rank goes up, so late and repeated messages change nothing. A redrive begins another life, told
+ * by the later arrival time that its record and its batch's line carry: the row of a job that ended without a result gives way
+ * to a life that began after that end, and from then on to nothing of the earlier one. A result stays for good.
+ */
+export function givesWay(row: JobPosition, transition: JobPosition): boolean {
+  return (
+    (row.statusRank < transition.statusRank && row.arrivalTime <= transition.arrivalTime) ||
+    (row.doneAt !== undefined && row.doneAt < transition.arrivalTime && row.status !== 'Processed')
+  );
+}
+
+const ofOneOutcome = [
+  'openPartition',
+  'transformJobName',
+  'transformingAt',
+  'doneAt',
+  'error',
+  'result',
+  'resultKey',
+] as const;
+
+/**
+ * Attributes that a transition takes away if it does not set them: a final row leaves the index of open jobs, and a row that
+ * begins another life keeps nothing of how the earlier one ended. `batchId` stays: that batch object still holds the payload.
+ */
+export function attributesLeftBehind(transition: JobRow): (keyof JobRow)[] {
+  const left: (keyof JobRow)[] = ofOneOutcome.filter((name) => transition[name] === undefined);
+  return transition.stage === 'accepted' ? [...left, 'batchedAt'] : left;
+}
