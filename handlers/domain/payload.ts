@@ -9,6 +9,7 @@ export const maxJsonLevels = 500;
  * sentence may repeat a part of the payload: it is for who sent it, not for a log.
  */
 export function findPayloadProblem(payload: string, mediaType: PayloadMediaType): string | undefined {
+  if (/\p{Surrogate}/u.test(payload)) return 'it contains half a surrogate pair, which is no text';
   return mediaType === 'text/csv' ? findCsvRowProblem(payload) : findJsonProblem(payload);
 }
 

@@ -1,6 +1,7 @@
 import type { Batch, Transform } from '../domain/batch.ts';
 import type { BatchRetry } from '../domain/transform-outcome.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
+import { checkItem, checkPartitionKey, checkTransaction } from './service-limits.ts';
 
 /** BatchTable in maps; its index never lags. */
 export class InMemoryBatchRepository implements BatchRepository {
@@ -9,6 +10,7 @@ export class InMemoryBatchRepository implements BatchRepository {
   readonly #slots = new Map<number, string>();
 
   async record(batch: Batch): Promise<Batch> {
+    checkItem(batch.batchId, batch);
     const known = this.batches.get(batch.batchId);
     const { recordCount, byteCount } = batch;
     const recorded = known === undefined ? batch : { ...known, ...(recordCount ? { recordCount, byteCount } : {}) };
@@ -21,6 +23,7 @@ export class InMemoryBatchRepository implements BatchRepository {
   }
 
   async findTransform(transformJobName: string): Promise<Transform | undefined> {
+    checkPartitionKey(transformJobName);
     return this.transforms.get(transformJobName);
   }
 
@@ -33,6 +36,8 @@ export class InMemoryBatchRepository implements BatchRepository {
 
   async claim(transform: Transform, at: Date): Promise<'claimed' | 'refused'> {
     const { transformJobName, slot, batches } = transform;
+    checkItem(transformJobName, transform);
+    checkTransaction([transform, { slot }, ...batches]);
     const claimed = batches.map(({ batchId, attempt }) => {
       const batch = this.batches.get(batchId);
       return batch?.state === 'waiting' && batch.attempt === attempt ? batch : undefined;

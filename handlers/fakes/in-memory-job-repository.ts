@@ -2,6 +2,7 @@ import type { JobRow } from '../domain/job.ts';
 import { attributesLeftBehind, givesWay } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
+import { checkItem, checkPartitionKey, checkTransaction } from './service-limits.ts';
 
 /** JobTable in a map. `refuse` makes every call fail, as a table does that cannot be reached. */
 export class InMemoryJobRepository implements JobRepository {
@@ -11,6 +12,7 @@ export class InMemoryJobRepository implements JobRepository {
 
   async write(transition: JobTransition): Promise<WriteOutcome> {
     this.#answer();
+    checkItem(transition.jobId, transition);
     const row = this.rows.get(transition.jobId);
     if (row !== undefined && !givesWay(row, transition)) return 'superseded';
 
@@ -22,6 +24,7 @@ export class InMemoryJobRepository implements JobRepository {
   }
 
   async writeAll(transitions: readonly JobTransition[]): Promise<WriteOutcome[]> {
+    checkTransaction(transitions);
     const outcomes: WriteOutcome[] = [];
     for (const transition of transitions) outcomes.push(await this.write(transition));
     return outcomes;
@@ -29,6 +32,7 @@ export class InMemoryJobRepository implements JobRepository {
 
   async find(jobId: string): Promise<JobRow | undefined> {
     this.#answer();
+    checkPartitionKey(jobId);
     return this.rows.get(jobId);
   }
 

@@ -1,5 +1,6 @@
-import type { JobRecord } from '../domain/job-record.ts';
+import { type JobRecord, writeJobRecord } from '../domain/job-record.ts';
 import type { JobStream } from '../ports/job-stream.ts';
+import { checkStreamRecord } from './service-limits.ts';
 
 export class InMemoryJobStream implements JobStream {
   readonly records: JobRecord[] = [];
@@ -7,6 +8,7 @@ export class InMemoryJobStream implements JobStream {
 
   async put(record: JobRecord): Promise<void> {
     if (this.refuse !== undefined) throw this.refuse;
+    checkStreamRecord(record.jobId, writeJobRecord(record));
     this.records.push(record);
   }
 }

@@ -1,5 +1,6 @@
 import { ObjectNotFoundError } from '../errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { checkObjectKey } from './service-limits.ts';
 
 /** The data bucket in a map. `refuse` makes writes fail. */
 export class InMemoryObjectStore implements ObjectStore {
@@ -8,10 +9,12 @@ export class InMemoryObjectStore implements ObjectStore {
 
   async put(key: string, body: string | Uint8Array): Promise<void> {
     if (this.refuse !== undefined) throw this.refuse;
+    checkObjectKey(key);
     this.objects.set(key, typeof body === 'string' ? body : new TextDecoder().decode(body));
   }
 
   async readText(key: string): Promise<string> {
+    checkObjectKey(key);
     const body = this.objects.get(key);
     if (body === undefined) throw new ObjectNotFoundError(key);
     return body;
@@ -22,6 +25,7 @@ export class InMemoryObjectStore implements ObjectStore {
   }
 
   async exists(key: string): Promise<boolean> {
+    checkObjectKey(key);
     return this.objects.has(key);
   }
 

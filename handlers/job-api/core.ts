@@ -14,10 +14,11 @@ export interface Answer {
 export type Route = { name: 'submit' } | { name: 'read'; jobId: string };
 
 /**
- * Data of a record plus its partition key, by Kinesis' default limit. Escapes can make a record longer than its payload.
+ * Data of a record plus its partition key, by Kinesis' default limit, less what is added when it is put on the stream again.
+ * Escapes can make a record longer than its payload.
  * https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
-const maxRecordBytes = 1024 * 1024;
+const maxRecordBytes = 1024 * 1024 - 1024;
 
 /** Seconds after which asking again is worth it. */
 const retryAfter = { 'Retry-After': '1' };
