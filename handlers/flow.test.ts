@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildObjectCreated, buildStreamRecord } from './fakes/build.ts';
 import { buildRequest, parseAnswer } from './fakes/build-request.ts';
 import { buildWorld, type World } from './fakes/build-world.ts';
-import { runTransforms } from './fakes/run-transforms.ts';
+import { notANumber, runTransforms } from './fakes/run-transforms.ts';
 import { createHandler as createJobApi } from './job-api/handler.ts';
 import { createHandler as createReconciler } from './reconciler/handler.ts';
 import { createHandler as createResultWriter } from './result-writer/handler.ts';
@@ -75,7 +75,8 @@ describe('the flow', () => {
 
         for (const { jobId, payload } of world.stream.records) {
           const { json } = parseAnswer(await createJobApi(world)(buildRequest({ jobId })));
-          if (payload === 'bad') expect(json).toMatchObject({ status: 'Failed', error: { code: 'model_error' } });
+          const error = { code: 'model_error', message: notANumber };
+          if (payload === 'bad') expect(json).toMatchObject({ status: 'Failed', error });
           else expect(json).toMatchObject({ status: 'Processed', result: `${-Number(payload)}` });
         }
       }),

@@ -118,6 +118,17 @@ describe('roles', () => {
     expect(actions).toEqual(expected);
   });
 
+  it('let logs be read of transforms under our names only', () => {
+    const readers = statements.filter(({ actions }) => actions.includes('logs:GetLogEvents'));
+
+    expect(readers.map(({ role }) => role.replace(/Handler.*/, '')).sort()).toEqual(['Reconciler', 'TransformWatcher']);
+    for (const { resource } of readers) {
+      expect(JSON.stringify(resource)).toContain(
+        `:log-group:/aws/sagemaker/TransformJobs:log-stream:${transformJobNamePrefix}*"`,
+      );
+    }
+  });
+
   it('let transforms be created under our names only', () => {
     const resources = statements
       .filter(({ actions }) => actions.includes('sagemaker:CreateTransformJob'))

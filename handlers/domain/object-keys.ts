@@ -49,6 +49,11 @@ export function isolatedDataFolder(dataKey: string): string {
   return `${objectPrefixes.isolatedData}${folderOf(dataKey)}/`;
 }
 
+/** Where isolation puts the record of one job. */
+export function isolatedDataKey(dataKey: string, jobId: string): string {
+  return `${isolatedDataFolder(dataKey)}${jobId}`;
+}
+
 export function isolatedResultFolder(dataKey: string): string {
   return `${objectPrefixes.isolatedResult}${folderOf(dataKey)}/`;
 }

@@ -17,10 +17,36 @@ describe('decideRetry', () => {
     },
   );
 
-  it('tries a batch again as it is if the model server never came up', () => {
-    const failureReason = 'AlgorithmError: Model container failed to respond to ping. Please ensure …';
+  it('isolates the records if a request needed too much memory', () => {
+    const failureReason = 'ClientError: Please use an instance type with more memory, or reduce the size of job data';
 
-    expect(decideRetry(buildBatch(), { status: 'Failed', failureReason }, now)).toMatchObject({ action: 'retry' });
+    expect(decideRetry(buildBatch(), { status: 'Failed', failureReason }, now)).toMatchObject({ action: 'isolate' });
+  });
+
+  it.each([
+    'AlgorithmError: Model container failed to respond to ping. Please ensure …',
+    'AlgorithmError: The server of model "digits" ended with code 1 before it answered /ping.',
+    'ClientError: API error (404): manifest for digits:1 not found: manifest unknown: Requested image not found',
+    'ClientError: Cannot pull algorithm container. Either the image does not exist or its permissions are incorrect.',
+    'ClientError: The model data of model "digits" at s3://b/model.tar.gz cannot be read.',
+    'ClientError: Access Denied to s3://b/model.tar.gz',
+    'InternalServerError: We encountered an internal error.  Please try again.',
+    'CapacityError: Unable to provision requested ML compute capacity.',
+    'ResourceLimitExceeded: The account-level service limit is 0 Instances',
+  ])('tries a batch again as it is after %s', (failureReason) => {
+    expect(decideRetry(buildBatch(), { status: 'Failed', failureReason }, now)).toMatchObject({
+      action: 'retry',
+      retry: { mode: 'together', attempt: 2, platformFailures: 1 },
+    });
+  });
+
+  it('tries isolated records again as they are after a failure of the platform', () => {
+    const batch = buildBatch({ mode: 'isolated', attempt: 2 });
+
+    expect(decideRetry(batch, platformFailure, now)).toMatchObject({
+      action: 'retry',
+      retry: { mode: 'isolated', attempt: 3, platformFailures: 1 },
+    });
   });
 
   it('fails what the model refuses alone, for good', () => {

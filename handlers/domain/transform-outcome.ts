@@ -1,4 +1,5 @@
 import type { Batch, BatchMode } from './batch.ts';
+import type { Refusal } from './data-log.ts';
 import type { JobError } from './job.ts';
 
 /** How a transform job ended, in SageMaker's words. */
@@ -49,15 +50,25 @@ export function decideRetry(batch: Batch, end: TransformEnd, now: Date): BatchDe
   return { action: 'retry', retry: { mode: batch.mode, attempt, platformFailures, notBefore } };
 }
 
+/** What a job is told whose record the model refused. */
+export function refusedError({ message, retryable }: Refusal): JobError {
+  return { code: 'model_error', message, stage: 'transforming', retryable };
+}
+
 /**
- * https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform-errors.html; "out of memory" comes as ClientError, too. A
- * model server that never came up has refused no record, whatever class its failure has.
+ * A model that was not up has refused no record: its image, its data, what it may read, or a server that did not start. The
+ * texts differ, these words of them do not, and none is in a reason that is about records.
+ */
+const setUpFailure = /\b(image|container|ping|model data|permissions?|access denied|not authorized)\b/i;
+
+/**
+ * A reason that is about records points to the job's log, or to its memory ("out of memory" is a ClientError, too). One of
+ * these classes with an unknown text counts as such: an attempt record by record costs less than the results of good records.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/batch-transform-errors.html
  */
 function isModelFailure({ status, failureReason = '' }: TransformEnd): boolean {
   return (
-    status === 'Failed' &&
-    /^(ClientError|AlgorithmError)\b/.test(failureReason) &&
-    !/respond to ping/.test(failureReason)
+    status === 'Failed' && /^(ClientError|AlgorithmError)\b/.test(failureReason) && !setUpFailure.test(failureReason)
   );
 }
 

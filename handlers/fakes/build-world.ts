@@ -6,6 +6,7 @@ import { InMemoryJobRepository } from './in-memory-job-repository.ts';
 import { InMemoryJobStream } from './in-memory-job-stream.ts';
 import { InMemoryObjectStore } from './in-memory-object-store.ts';
 import { InMemoryTransformJobs } from './in-memory-transform-jobs.ts';
+import { InMemoryTransformLogs } from './in-memory-transform-logs.ts';
 import { RecordingLogger } from './recording-logger.ts';
 import { RecordingMetrics } from './recording-metrics.ts';
 
@@ -26,6 +27,7 @@ export function buildWorld({
     stream: new InMemoryJobStream(),
     objects: new InMemoryObjectStore(),
     transformJobs: new InMemoryTransformJobs(),
+    transformLogs: new InMemoryTransformLogs(),
     logger: new RecordingLogger(),
     metrics: new RecordingMetrics(),
     lines: lineFormats[contentType],
@@ -36,6 +38,7 @@ export function buildWorld({
     jobRetentionDays: 7,
     jobDeadlineMinutes: 60,
     now: () => clock.now,
+    pause: async () => {},
     newJobId: () => {
       jobCount += 1;
       return jobIdOf(jobCount);

@@ -9,13 +9,21 @@ export interface FinishedTransform {
   outputs: string[];
 }
 
+/** What the model says of a payload that it refuses. */
+export const notANumber = 'expected a number';
+
 const keyOf = (uri: string) => uri.replace(/^s3:\/\/[^/]+\//, '');
 
 /**
  * Runs what SageMaker was asked to run, over CSV objects: a model that answers `n` with `-n` and refuses a payload that is no
  * number. As in SageMaker an object with a refused record has no output, and others of the same job keep theirs.
  */
-export async function runTransforms({ transformJobs, objects, lines }: World): Promise<FinishedTransform[]> {
+export async function runTransforms({
+  transformJobs,
+  transformLogs,
+  objects,
+  lines,
+}: World): Promise<FinishedTransform[]> {
   const finished: FinishedTransform[] = [];
   for (const [transformJobName, location] of transformJobs.created) {
     if ((await transformJobs.describe(transformJobName)).state === 'ended') continue;
@@ -26,6 +34,7 @@ export async function runTransforms({ transformJobs, objects, lines }: World): P
       for await (const line of objects.readLines(input)) {
         const job = lines.readJob(line);
         const payload = Number(line.split(',').at(-1));
+        if (Number.isNaN(payload)) transformLogs.log(transformJobName, input, { message: notANumber });
         answers.push(Number.isNaN(payload) ? '' : `${job?.jobId},${job?.arrivalTime},${-payload}\n`);
       }
       if (answers.includes('')) {

@@ -1,12 +1,11 @@
 import type { Batch, Transform } from '../domain/batch.ts';
 import { expireJob } from '../domain/job-transitions.ts';
-import type { CollectDeps } from '../steps/collect-deps.ts';
-import { finishBatch, finishTransform } from '../steps/finish-transform.ts';
+import { type FinishTransformDeps, finishBatch, finishTransform } from '../steps/finish-transform.ts';
 import { createTransformJob, type StartTransformsDeps, startTransforms } from '../steps/start-transforms.ts';
 import { writeJobs } from '../steps/write-jobs.ts';
 import { deadlineCutoff, deadlineError, findOrphanedBatches, isUnnoticed } from './core.ts';
 
-export type ReconcilerDeps = StartTransformsDeps & CollectDeps & { jobDeadlineMinutes: number };
+export type ReconcilerDeps = StartTransformsDeps & FinishTransformDeps & { jobDeadlineMinutes: number };
 
 /**
  * Heals whatever an event did not deliver. It looks at open work only, so its cost does not grow with what is done.

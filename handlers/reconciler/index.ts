@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CloudWatchTransformLogs, createLogsClient } from '../aws/cloudwatch-transform-logs.ts';
 import { createDocuments } from '../aws/documents.ts';
 import { DynamoDbBatchRepository } from '../aws/dynamodb-batch-repository.ts';
 import { DynamoDbJobRepository } from '../aws/dynamodb-job-repository.ts';
@@ -23,12 +25,14 @@ export const handler = metrics.reportAfter(
     batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
     objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
     transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
+    transformLogs: new CloudWatchTransformLogs(createLogsClient()),
     lines: lineFormats[settings.contentType],
     limits,
     bucket: environment.DATA_BUCKET_NAME,
     jobRetentionDays: environment.JOB_RETENTION_DAYS,
     jobDeadlineMinutes: environment.JOB_DEADLINE_MINUTES,
     now: () => new Date(),
+    pause,
     logger: createLogger('reconciler'),
     metrics,
   }),

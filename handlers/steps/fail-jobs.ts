@@ -4,16 +4,16 @@ import { failJob, type JobReference, jobBatch } from '../domain/job-transitions.
 import type { CollectDeps } from './collect-deps.ts';
 import { writeJobs } from './write-jobs.ts';
 
-/** Ends jobs of a batch with the same error; those that have ended already keep what they have. */
+/** Ends jobs of a batch, each with its error; those that have ended already keep what they have. */
 export async function failJobs(
   { jobs, now, jobRetentionDays }: Pick<CollectDeps, 'jobs' | 'now' | 'jobRetentionDays'>,
   failed: Iterable<JobReference>,
-  error: JobError,
+  errorOf: (job: JobReference) => JobError,
   batch: Batch,
 ): Promise<void> {
   const context = { now: now(), jobRetentionDays };
   await writeJobs(
     jobs,
-    [...failed].map((job) => failJob(job, error, context, jobBatch(batch))),
+    [...failed].map((job) => failJob(job, errorOf(job), context, jobBatch(batch))),
   );
 }

@@ -1,5 +1,5 @@
 import type { Batch } from '../domain/batch.ts';
-import { isolatedDataFolder } from '../domain/object-keys.ts';
+import { isolatedDataKey } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
 
@@ -8,9 +8,9 @@ export async function isolateRecords(
   { objects, lines }: Pick<CollectDeps, 'objects' | 'lines'>,
   { dataKey }: Batch,
 ): Promise<void> {
-  const folder = isolatedDataFolder(dataKey);
   await forEachConcurrently(objects.readLines(dataKey), writeConcurrency, async (line) => {
     const job = lines.readJob(line);
-    if (job !== undefined) await objects.put(`${folder}${job.jobId}`, `${line}\n`, 'text/plain; charset=utf-8');
+    if (job === undefined) return;
+    await objects.put(isolatedDataKey(dataKey, job.jobId), `${line}\n`, 'text/plain; charset=utf-8');
   });
 }

@@ -36,7 +36,7 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
   }
   const message = `The transform's output has no line for this job; it answers ${resultCount} of the batch's ${jobCount} jobs`;
   const error: JobError = { code: 'result_count_mismatch', message, stage: 'collecting', retryable: true };
-  await failJobs(deps, missing.values(), error, batch);
+  await failJobs(deps, missing.values(), () => error, batch);
 
   await deps.batches.close(batch.batchId, { resultCount, errorCount: missing.size }, deps.now());
   deps.logger.info('results written', { batchId: batch.batchId, resultCount, errorCount: missing.size });

@@ -1,10 +1,9 @@
 import { parseEvent } from '../parse-event.ts';
-import type { CollectDeps } from '../steps/collect-deps.ts';
-import { finishTransform } from '../steps/finish-transform.ts';
+import { type FinishTransformDeps, finishTransform } from '../steps/finish-transform.ts';
 import { type StartTransformsDeps, startTransforms } from '../steps/start-transforms.ts';
 import { readTransformEnd, transformStateChangeSchema } from './core.ts';
 
-export type TransformWatcherDeps = StartTransformsDeps & CollectDeps;
+export type TransformWatcherDeps = StartTransformsDeps & FinishTransformDeps;
 
 /** Ends a transform when SageMaker says so, and gives its place to what waits. */
 export function createHandler(deps: TransformWatcherDeps) {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import type { EnvironmentValues } from '../function-environment.ts';
 import type { ServiceResources } from '../service-resources.ts';
@@ -32,7 +32,7 @@ export function allowWritingResults<Name extends keyof EnvironmentValues>(
   handler.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [batchTable.tableArn]);
 }
 
-/** `handlers/steps/finish-transform.ts`: look for output, take a failed batch apart, free the place. */
+/** `handlers/steps/finish-transform.ts`: look for output, ask the log why there is none, take a batch apart, free the place. */
 export function allowFinishingTransforms<Name extends keyof EnvironmentValues>(
   handler: ServiceFunction<Name>,
   resources: ServiceResources,
@@ -43,6 +43,8 @@ export function allowFinishingTransforms<Name extends keyof EnvironmentValues>(
   handler.allow(['s3:ListBucket'], [dataBucket.bucketArn]);
   handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${isolatedData}*`)]);
   handler.allow(['dynamodb:DeleteItem'], [batchTable.tableArn]);
+  handler.allow(['logs:DescribeLogStreams'], [transformLogs(handler, '*')]);
+  handler.allow(['logs:GetLogEvents'], [transformLogs(handler, `log-stream:${transformJobNamePrefix}*`)]);
 }
 
 export function allowDescribingTransforms<Name extends keyof EnvironmentValues>(handler: ServiceFunction<Name>): void {
@@ -54,4 +56,13 @@ const transformJobs = <Name extends keyof EnvironmentValues>(handler: ServiceFun
     service: 'sagemaker',
     resource: 'transform-job',
     resourceName: `${transformJobNamePrefix}*`,
+  });
+
+/** Of the group that SageMaker keeps for all transforms of the account. */
+const transformLogs = <Name extends keyof EnvironmentValues>(handler: ServiceFunction<Name>, part: string): string =>
+  Stack.of(handler).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: `/aws/sagemaker/TransformJobs:${part}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
