@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import type { DeployedStack } from './deployed-stack.ts';
 import type { HttpClient } from './http-client.ts';
-import type { Ready } from './started-environment.ts';
+
+type JobApi = DeployedStack['api'];
 
 const jobSchema = z.object({ job_id: z.string(), status: z.string() });
 const pollEveryMs = 4;
 
-export async function submit(client: HttpClient, { apiUrl, apiKey }: Ready, payload: string): Promise<string> {
+export async function submit(client: HttpClient, { apiUrl, apiKey }: JobApi, payload: string): Promise<string> {
   const headers = { 'x-api-key': apiKey, 'content-type': 'text/csv' };
   const answer = await client.send('POST', new URL('job', apiUrl), headers, payload);
   if (answer.status !== 202) throw new Error(`POST job answered ${answer.status}: ${answer.body}`);
@@ -16,7 +18,7 @@ export async function submit(client: HttpClient, { apiUrl, apiKey }: Ready, payl
 /** Polls until the job is `Processed`. @throws for any other final status, and after `limitMs`. */
 export async function processed(
   client: HttpClient,
-  { apiUrl, apiKey }: Ready,
+  { apiUrl, apiKey }: JobApi,
   jobId: string,
   limitMs: number,
 ): Promise<void> {

@@ -2,66 +2,39 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measureBareServer } from './measures/floor.ts';
-import { measureLatency } from './measures/latency.ts';
-import { measureFirstStart, measureStart } from './measures/start.ts';
-import { concurrency, loadSeconds, measureThroughput } from './measures/throughput.ts';
+import { explain } from '../local/explain-error.ts';
+import { LocalStackError } from '../localstack/errors.ts';
+import type { BenchRun } from './bench-run.ts';
+import { InterruptedError } from './comparison/errors.ts';
+import { measureTargets } from './comparison/measure-targets.ts';
+import { measureEmbedded } from './measure-embedded.ts';
+import { parseBenchOptions, type TargetName, usage } from './options.ts';
+
+// Read when they are needed, by the SDK and by testcontainers, whose reaper would be one more image to fetch.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const report = (line: string) => console.error(line);
-const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
+try {
+  const options = parseBenchOptions(process.argv.slice(2));
+  if (options === 'help') console.log(usage);
+  else await bench(options.targets);
+} catch (error) {
+  console.error(error instanceof InterruptedError ? error.message : explain(error, [LocalStackError]));
+  // At once: what was interrupted may still be under way.
+  process.exit(1);
+}
 
-const [payload = ''] = (await readFile(join(root, 'examples/digits/samples/digits.csv'), 'utf8')).split('\n');
-
-report('start, everything cached …');
-const startMs = await measureStart(root);
-report('start from a fresh clone with dependencies …');
-const firstStartMs = await measureFirstStart(root);
-report('one job at a time …');
-const latency = await measureLatency(root, payload);
-report(`${concurrency} clients for ${loadSeconds} s …`);
-const load = await measureThroughput(root, payload, report);
-report('the same clients against a bare server …');
-const bare = await measureBareServer(payload);
-
-const rows = [
-  ['start to ready, cached', `${Math.round(startMs)} ms`, '≤ 1500 ms'],
-  ['start to ready, fresh clone after install', `${Math.round(firstStartMs)} ms`, '≤ 8000 ms'],
-  [
-    'one job, POST to Processed, median (p95)',
-    `${Math.round(latency.medianMs)} (${Math.round(latency.p95Ms)}) ms`,
-    '≤ 150 ms',
-  ],
-  [
-    `submits, ${concurrency} clients, ${loadSeconds} s`,
-    `${Math.round(load.submitsPerSecond)}/s, p99 ${Math.round(load.submitP99Ms)} ms`,
-    '≥ 400/s',
-  ],
-  [
-    '… as a share of a server that does nothing',
-    `${((100 * load.submitsPerSecond) / bare).toFixed(1)} % of ${Math.round(bare)}/s`,
-    '',
-  ],
-  [
-    '… all of these jobs Processed',
-    `${load.submitted} jobs, ${(load.drainMs / 1000).toFixed(1)} s after the last`,
-    'all',
-  ],
-  ['memory of all processes, idle', `${megabytes(load.idleBytes)} MB`, '≤ 350 MB'],
-  ['memory of all processes, under that load', `${megabytes(load.peakBytes)} MB`, '≤ 700 MB'],
-];
-console.log('| measure | result | goal |\n| --- | --- | --- |');
-for (const row of rows) console.log(`| ${row.join(' | ')} |`);
-
-const result = {
-  cores: cpus().length,
-  node: process.version,
-  startMs,
-  firstStartMs,
-  latency,
-  load,
-  bareServerPerSecond: bare,
-};
-await mkdir(join(root, 'dist'), { recursive: true });
-await writeFile(join(root, 'dist/bench.json'), `${JSON.stringify(result, null, 2)}\n`);
-report('written to dist/bench.json');
+async function bench(targets: readonly TargetName[]): Promise<void> {
+  const report = (line: string) => console.error(line);
+  const [payload = ''] = (await readFile(join(root, 'examples/digits/samples/digits.csv'), 'utf8')).split('\n');
+  const run: BenchRun = { root, payload, report };
+  const isEmbeddedAlone = !targets.includes('localstack');
+  const { table, fileName, result } = await (isEmbeddedAlone ? measureEmbedded(run) : measureTargets(run, targets));
+  console.log(table);
+  await mkdir(join(root, 'dist'), { recursive: true });
+  const file = join('dist', fileName);
+  const machine = { cores: cpus().length, node: process.version };
+  await writeFile(join(root, file), `${JSON.stringify({ ...machine, ...result }, null, 2)}\n`);
+  report(`written to ${file}`);
+}

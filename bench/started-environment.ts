@@ -4,12 +4,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { DeployedStack } from './deployed-stack.ts';
+import { residentBytesOfGroup } from './process-memory.ts';
 
-const readySchema = z.object({ endpoint: z.string(), apiUrl: z.string(), apiKey: z.string(), pid: z.number() });
-export type Ready = z.infer<typeof readySchema>;
+const readySchema = z.object({ apiUrl: z.string(), apiKey: z.string(), pid: z.number() });
 
-export interface StartedEnvironment extends AsyncDisposable {
-  readonly ready: Ready;
+export interface StartedEnvironment extends DeployedStack, AsyncDisposable {
   /** From spawning `npm start`'s script to the ready file. */
   readonly startMs: number;
 }
@@ -29,9 +29,11 @@ export async function startEnvironment(root: string, parameters: readonly string
   );
   await readyPrinted(child);
   const startMs = performance.now() - startedAt;
+  const { pid, ...api } = readySchema.parse(JSON.parse(await readFile(readyFile, 'utf8')));
   return {
-    ready: readySchema.parse(JSON.parse(await readFile(readyFile, 'utf8'))),
+    api,
     startMs,
+    memoryBytes: () => residentBytesOfGroup(pid),
     async [Symbol.asyncDispose]() {
       const closed = once(child, 'close');
       child.kill('SIGINT');

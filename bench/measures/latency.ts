@@ -1,22 +1,28 @@
+import type { DeployedStack } from '../deployed-stack.ts';
 import { createHttpClient } from '../http-client.ts';
 import { processed, submit } from '../jobs.ts';
-import { startEnvironment } from '../started-environment.ts';
 import { median, quantile } from '../statistics.ts';
 
-const warmUp = 10;
-const repetitions = 50;
-const limitMs = 20_000;
+const limitMs = 60_000;
+
+export interface Latency {
+  readonly medianMs: number;
+  readonly p95Ms: number;
+}
 
 /** One job at a time, batching window 0: from POST to the first GET that says `Processed`, milliseconds. */
-export async function measureLatency(root: string, payload: string): Promise<{ medianMs: number; p95Ms: number }> {
-  await using environment = await startEnvironment(root, ['KinesisMaximumBatchingWindowInSeconds=0']);
+export async function measureLatency(
+  api: DeployedStack['api'],
+  payload: string,
+  turns: { readonly warmUp: number; readonly counted: number },
+): Promise<Latency> {
   using client = createHttpClient(1);
   const times: number[] = [];
-  for (let turn = 0; turn < warmUp + repetitions; turn += 1) {
+  for (let turn = 0; turn < turns.warmUp + turns.counted; turn += 1) {
     const startedAt = performance.now();
-    const jobId = await submit(client, environment.ready, payload);
-    await processed(client, environment.ready, jobId, limitMs);
-    if (turn >= warmUp) times.push(performance.now() - startedAt);
+    const jobId = await submit(client, api, payload);
+    await processed(client, api, jobId, limitMs);
+    if (turn >= turns.warmUp) times.push(performance.now() - startedAt);
   }
   return { medianMs: median(times), p95Ms: quantile(times, 0.95) };
 }

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { DeployedStack } from '../deployed-stack.ts';
 import { createHttpClient } from '../http-client.ts';
 import { processed, submit } from '../jobs.ts';
-import { residentBytesOfGroup } from '../process-memory.ts';
-import { startEnvironment } from '../started-environment.ts';
 import { quantile } from '../statistics.ts';
 
 export const concurrency = 16;
@@ -25,15 +24,14 @@ export interface Throughput {
 
 /** Sixteen clients submit one request after another for twenty seconds; then every job must be `Processed`. */
 export async function measureThroughput(
-  root: string,
+  stack: DeployedStack,
   payload: string,
   report: (line: string) => void,
 ): Promise<Throughput> {
-  await using environment = await startEnvironment(root, ['KinesisMaximumBatchingWindowInSeconds=1']);
-  const { ready } = environment;
+  const { api } = stack;
   using client = createHttpClient(concurrency);
   await delay(idleMs);
-  const idleBytes = await residentBytesOfGroup(ready.pid);
+  const idleBytes = await stack.memoryBytes();
 
   const jobIds: string[] = [];
   const times: number[] = [];
@@ -41,14 +39,14 @@ export async function measureThroughput(
   let peakBytes = 0;
   const watching = (async () => {
     while (submitting) {
-      peakBytes = Math.max(peakBytes, await residentBytesOfGroup(ready.pid));
+      peakBytes = Math.max(peakBytes, await stack.memoryBytes());
       await delay(sampleMemoryEveryMs);
     }
   })();
   const submitUntil = async (end: number, keep: boolean) => {
     while (performance.now() < end) {
       const startedAt = performance.now();
-      jobIds.push(await submit(client, ready, payload));
+      jobIds.push(await submit(client, api, payload));
       if (keep) times.push(performance.now() - startedAt);
     }
   };
@@ -61,12 +59,12 @@ export async function measureThroughput(
   report(`  ${jobIds.length} jobs submitted, waiting until all are processed`);
 
   const drainStartedAt = performance.now();
-  for (const jobId of jobIds.slice(-concurrency)) await processed(client, ready, jobId, processedLimitMs);
+  for (const jobId of jobIds.slice(-concurrency)) await processed(client, api, jobId, processedLimitMs);
   const drainMs = performance.now() - drainStartedAt;
   const unchecked = [...jobIds];
   const checkRest = async () => {
     for (let jobId = unchecked.pop(); jobId !== undefined; jobId = unchecked.pop()) {
-      await processed(client, ready, jobId, processedLimitMs);
+      await processed(client, api, jobId, processedLimitMs);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, checkRest));

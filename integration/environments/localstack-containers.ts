@@ -21,10 +21,7 @@ export async function startContainers(root: string, owner: string): Promise<Star
   const composeFile = await readFile(join(root, 'docker-compose.yml'), 'utf8');
   const service = (name: string) => composeService(composeFile, name, process.env);
   const removeAll = async () => void (await removeContainersOf(runProgram, owner));
-  const images = {
-    digits: await build(root, service('digits')),
-    'mock-sagemaker': await build(root, service('mock-sagemaker')),
-  };
+  const images = await buildImages(root);
   try {
     const network = await new Network({ nextUuid: () => owner }).start();
     const labels = { [ownerLabel]: owner };
@@ -74,6 +71,13 @@ export async function startContainers(root: string, owner: string): Promise<Star
 
 /** Clients of S3 would make a bucket part of a host name, but not of an IP address. */
 const localUrl = (url: string) => url.replace('//localhost:', '//127.0.0.1:');
+
+/** The images that are made from the checkout, by service. */
+export async function buildImages(root: string) {
+  const composeFile = await readFile(join(root, 'docker-compose.yml'), 'utf8');
+  const buildService = (name: string) => build(root, composeService(composeFile, name, process.env));
+  return { digits: await buildService('digits'), 'mock-sagemaker': await buildService('mock-sagemaker') };
+}
 
 /** With the user's own builder, so that layers are shared with `npm run local`. @returns the image. */
 async function build(root: string, service: ComposeService): Promise<string> {
