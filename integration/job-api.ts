@@ -50,6 +50,10 @@ export class JobApi {
     return acceptedSchema.parse(JSON.parse(answer)).job_id;
   }
 
+  cancel(jobId: string): Promise<Response> {
+    return this.request(`job/${jobId}/cancel`, { method: 'POST' });
+  }
+
   async get(jobId: string): Promise<Job> {
     const response = await this.request(`job/${jobId}`);
     return jobSchema.parse(await response.json());

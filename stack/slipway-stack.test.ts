@@ -106,7 +106,7 @@ describe('SlipwayStack with default parameters', () => {
       MaximumBatchingWindowInSeconds: 60,
       MaximumRetryAttempts: 5,
       MaximumRecordAgeInSeconds: 21_600,
-      BisectBatchOnFunctionError: true,
+      BisectBatchOnFunctionError: false,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       StartingPosition: 'TRIM_HORIZON',
       DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('Bucket'), 'Arn'] } } },
@@ -119,6 +119,7 @@ describe('SlipwayStack with default parameters', () => {
     expect(methods.map(({ Properties }) => [Properties.HttpMethod, Properties.ApiKeyRequired])).toEqual([
       ['POST', true],
       ['GET', true],
+      ['POST', true],
     ]);
     template.hasResourceProperties('AWS::ApiGateway::Stage', { StageName: 'prod' });
   });

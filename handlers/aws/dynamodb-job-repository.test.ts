@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptJob, failJob } from '../domain/job-transitions.ts';
+import { acceptJob, failJob, type JobReference } from '../domain/job-transitions.ts';
 import { ServiceUnavailableError } from '../errors.ts';
 import { buildJobRecord } from '../fakes/build.ts';
 import { type StubResponse, startStubService, stubError } from '../fakes/stub-service.ts';
@@ -119,13 +119,27 @@ describe('DynamoDbJobRepository', () => {
     expect(await service.jobs.reserve({ ...record, expiresAt: 1 })).toMatchObject({ outcome });
   });
 
-  it('asks every partition of the index for old open jobs', async () => {
-    await using service = await startRepository(ok({ Items: [{ jobId: row.jobId, arrivalTime: row.arrivalTime }] }));
+  it('asks every partition of the index for old open jobs, to its last page', async () => {
+    const { jobId, arrivalTime } = row;
+    const isFirstPage = (body: string) => !body.includes('ExclusiveStartKey');
+    await using service = await startStubService(({ body }) =>
+      ok({ Items: [{ jobId, arrivalTime }], ...(isFirstPage(body) ? { LastEvaluatedKey: { jobId } } : {}) }),
+    );
+    const jobs = new DynamoDbJobRepository(createDocuments(service.clientConfig), 'jobs');
 
-    const open = await service.jobs.listOpenBefore('2026-03-04T05:06:08.000Z');
+    const open: JobReference[] = [];
+    for await (const job of jobs.listOpenBefore('2026-03-04T05:06:08.000Z')) open.push(job);
 
-    const partitions = service.requests().map((request) => request.ExpressionAttributeValues[':partition'].S);
-    expect(partitions.toSorted()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
-    expect(open[0]).toEqual({ jobId: record.jobId, arrivalTime: record.arrivalTime });
+    const requests = service.requests.map(({ body }) => JSON.parse(body));
+    const partitions = requests.map((request) => request.ExpressionAttributeValues[':partition'].S);
+    expect(partitions).toEqual(['0', '1', '2', '3', '4', '5', '6', '7'].flatMap((partition) => [partition, partition]));
+    expect(open).toEqual(partitions.map(() => ({ jobId: record.jobId, arrivalTime: record.arrivalTime })));
+  });
+
+  it('is unavailable if the search for old open jobs is refused', async () => {
+    await using service = await startRepository(stubError('ThrottlingException'));
+    const open = service.jobs.listOpenBefore('2026-03-04T05:06:08.000Z');
+
+    await expect(open.next()).rejects.toThrow(ServiceUnavailableError);
   });
 });

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  QueryCommand,
+  paginateQuery,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -17,9 +17,6 @@ import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repo
 import { parseJobItem } from './job-item.ts';
 import { answered, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
-
-/** Items of one index partition that one search for old jobs takes. */
-const openJobsPerPartition = 250;
 
 const openJobsSchema = z.array(z.object({ jobId: z.string(), arrivalTime: z.string() }));
 
@@ -91,22 +88,22 @@ export class DynamoDbJobRepository implements JobRepository {
     }
   }
 
-  async listOpenBefore(time: string): Promise<JobReference[]> {
-    const partitions = await Promise.all(openPartitions.map((partition) => this.#listPartition(partition, time)));
-    return partitions.flat();
+  async *listOpenBefore(time: string): AsyncGenerator<JobReference> {
+    for (const partition of openPartitions) yield* this.#listPartition(partition, time);
   }
 
-  async #listPartition(partition: string, time: string): Promise<JobReference[]> {
+  async *#listPartition(partition: string, time: string): AsyncGenerator<JobReference> {
     const { name, partitionKey, sortKey } = jobTable.openIndex;
-    const query = new QueryCommand({
+    const query = {
       TableName: this.#tableName,
       IndexName: name,
       KeyConditionExpression: '#partition = :partition AND #time < :time',
       ExpressionAttributeNames: { '#partition': partitionKey, '#time': sortKey },
       ExpressionAttributeValues: { ':partition': partition, ':time': time },
-      Limit: openJobsPerPartition,
-    });
-    const { Items: items = [] } = await answered(this.#documents.send(query));
-    return openJobsSchema.parse(items);
+    };
+    const pages = paginateQuery({ client: this.#documents }, query);
+    for (let page = await answered(pages.next()); !page.done; page = await answered(pages.next())) {
+      yield* openJobsSchema.parse(page.value.Items ?? []);
+    }
   }
 }

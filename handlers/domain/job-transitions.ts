@@ -86,8 +86,18 @@ export function failJob(
   return { ...endJob(job, 'Failed', context), ...batch, error };
 }
 
-export function expireJob(job: JobReference, error: JobError, context: TransitionContext): JobTransition {
-  return { ...endJob(job, 'Expired', context), error };
+export function expireJob(
+  job: JobReference,
+  error: JobError,
+  context: TransitionContext,
+  batch?: JobBatch,
+): JobTransition {
+  return { ...endJob(job, 'Expired', context), ...batch, error };
+}
+
+/** Nobody waits for the job any more. What the flow still does with its record changes nothing. */
+export function cancelJob(job: JobReference, context: TransitionContext, batch?: JobBatch): JobTransition {
+  return { ...endJob(job, 'Canceled', context), ...batch };
 }
 
 function endJob(

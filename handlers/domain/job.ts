@@ -1,6 +1,6 @@
 import type { PayloadMediaType } from './content-type.ts';
 
-/** What a client may wait for; the last four are final. `Canceled` is part of the contract, nothing writes it yet. */
+/** What a client may wait for; the last four are final. */
 export type JobStatus = 'Queued' | 'Processing' | 'Processed' | 'Failed' | 'Expired' | 'Canceled';
 
 export type FinalJobStatus = Exclude<JobStatus, 'Queued' | 'Processing'>;

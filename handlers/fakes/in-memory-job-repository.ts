@@ -45,11 +45,11 @@ export class InMemoryJobRepository implements JobRepository {
     return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
   }
 
-  async listOpenBefore(time: string): Promise<JobReference[]> {
+  async *listOpenBefore(time: string): AsyncGenerator<JobReference> {
     this.#answer();
-    return [...this.rows.values()]
-      .filter(({ openPartition, arrivalTime }) => openPartition !== undefined && arrivalTime < time)
-      .map(({ jobId, arrivalTime }) => ({ jobId, arrivalTime }));
+    for (const { jobId, arrivalTime, openPartition } of [...this.rows.values()]) {
+      if (openPartition !== undefined && arrivalTime < time) yield { jobId, arrivalTime };
+    }
   }
 
   #answer(): void {

@@ -2,6 +2,7 @@ import type { JobStatus } from '../domain/job.ts';
 import type { JobRecord } from '../domain/job-record.ts';
 import { isFinal, type JobView } from './job-view.ts';
 import { type Problem, writeProblem } from './problem.ts';
+import { type Route, referenceToJob } from './route.ts';
 import type { Submission } from './submission.ts';
 
 /** What the handler answers API Gateway. */
@@ -10,8 +11,6 @@ export interface Answer {
   headers: Record<string, string>;
   body: string;
 }
-
-export type Route = { name: 'submit' } | { name: 'read'; jobId: string };
 
 /**
  * Data of a record plus its partition key, by Kinesis' default limit, less what is added when it is put on the stream again.
@@ -22,14 +21,6 @@ const maxRecordBytes = 1024 * 1024 - 1024;
 
 /** Seconds after which asking again is worth it. */
 const retryAfter = { 'Retry-After': '1' };
-
-export function findRoute(method: string, resource: string, jobId: string | undefined): Route | Problem {
-  if (resource === '/job') return method === 'POST' ? { name: 'submit' } : methodNotAllowed(method, resource, 'POST');
-  if (resource === '/job/{job_id}' && jobId !== undefined) {
-    return method === 'GET' ? { name: 'read', jobId } : methodNotAllowed(method, resource, 'GET');
-  }
-  return { status: 404, code: 'route_not_found', detail: 'There are POST /job and GET /job/{job_id}' };
-}
 
 /** @returns a problem if the stream could not take the record */
 export function newJobRecord(
@@ -47,14 +38,6 @@ export function newJobRecord(
   if (recordBytes <= maxRecordBytes) return record;
   const detail = `With its characters escaped the payload makes a record of ${recordBytes} bytes; at most ${maxRecordBytes} are allowed`;
   return { status: 413, code: 'payload_too_large', detail };
-}
-
-/**
- * References are relative to the request's own address. The function cannot know that address: behind a custom domain, or under
- * LocalStack's path, API Gateway does not tell it the part before the stage.
- */
-export function referenceToJob(route: Route, jobId: string): string {
-  return route.name === 'submit' ? `./job/${jobId}` : `../job/${jobId}`;
 }
 
 export function answerAccepted(jobId: string): Answer {
@@ -92,8 +75,16 @@ export function jobNotFound(jobId: string): Problem {
   };
 }
 
-export function serviceUnavailable(): Problem {
-  const detail = 'Nothing was accepted; the same request may succeed in a moment';
+export function jobAlreadyEnded(status: JobStatus): Problem {
+  const detail = `The job has ended as ${status}; only an open job can be canceled. GET /job/{job_id} tells its outcome`;
+  return { status: 409, code: 'job_already_ended', detail };
+}
+
+export function serviceUnavailable(route: Route): Problem {
+  const detail =
+    route.name === 'submit'
+      ? 'Nothing was accepted; the same request may succeed in a moment'
+      : 'The same request may succeed in a moment; it does no harm twice';
   return { status: 503, code: 'service_unavailable', detail, headers: retryAfter };
 }
 
@@ -103,9 +94,4 @@ export function internalError(): Problem {
 
 function answerJson(statusCode: number, body: unknown, headers: Record<string, string>): Answer {
   return { statusCode, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
-}
-
-function methodNotAllowed(method: string, resource: string, allowed: string): Problem {
-  const detail = `${resource} has no ${method}, only ${allowed}`;
-  return { status: 405, code: 'method_not_allowed', detail, headers: { Allow: allowed } };
 }

@@ -1,5 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
 import type { JobRow, JobStage, JobStatus } from '../domain/job.ts';
+import { findJobStage } from '../domain/job-stage.ts';
 
 /** A job as the API shows it. Absent members are left out of the JSON. */
 export interface JobView {
@@ -20,7 +21,7 @@ export interface JobView {
  * @param result text of the result, from the row or from its object
  */
 export function viewJob(row: JobRow, batch: Batch | undefined, result: string | undefined, self: string): JobView {
-  const stage = stageOf(row, batch);
+  const stage = findJobStage(row, batch);
   return {
     job_id: row.jobId,
     status: stage === 'transforming' || stage === 'collecting' ? 'Processing' : row.status,
@@ -37,10 +38,4 @@ export function viewJob(row: JobRow, batch: Batch | undefined, result: string | 
 
 export function isFinal({ stage }: Pick<JobView, 'stage'>): boolean {
   return stage === 'done';
-}
-
-function stageOf(row: JobRow, batch: Batch | undefined): JobStage {
-  if (row.stage !== 'batched' || batch === undefined) return row.stage;
-  if (batch.collectingAt !== undefined) return 'collecting';
-  return batch.state === 'waiting' ? 'batched' : 'transforming';
 }

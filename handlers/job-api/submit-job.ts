@@ -5,7 +5,7 @@ import type { JobRecord } from '../domain/job-record.ts';
 import { acceptJob } from '../domain/job-transitions.ts';
 import { type Answer, answerAccepted, answerProblem, answerRepeated, keyReused, newJobRecord } from './core.ts';
 import type { JobApiDeps } from './deps.ts';
-import { loadJobView } from './read-job.ts';
+import { loadJobView } from './load-job.ts';
 import type { Request } from './request.ts';
 import { readSubmission, type Submission } from './submission.ts';
 

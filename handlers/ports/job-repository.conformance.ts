@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { acceptJob, batchJob, failJob, processJob } from '../domain/job-transitions.ts';
+import { acceptJob, batchJob, cancelJob, failJob, type JobReference, processJob } from '../domain/job-transitions.ts';
 import { buildJobRecord } from '../fakes/build.ts';
 import type { JobRepository } from './job-repository.ts';
 
 const context = { now: new Date('2026-03-04T05:06:09.000Z'), jobRetentionDays: 7 };
 const batch = { batchId: 'b1', transformJobName: 't1', transformingAt: '2026-03-04T05:06:08.000Z' };
+
+async function listAll(jobs: JobRepository, time: string): Promise<JobReference[]> {
+  const open: JobReference[] = [];
+  for await (const job of jobs.listOpenBefore(time)) open.push(job);
+  return open;
+}
 
 /** What every JobRepository does. `create` gives one over an empty table. */
 export function describeJobRepository(name: string, create: () => Promise<JobRepository>): void {
@@ -52,6 +58,22 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       expect(await jobs.find(record.jobId)).toMatchObject({ status: 'Processed', result: '7' });
     });
 
+    it('invariant 3: lets one of several final transitions at once stay', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(acceptJob(record, context));
+
+      const outcomes = await Promise.all([
+        jobs.write(cancelJob(record, context)),
+        jobs.write(processJob(record, batch, { contentType: 'text/csv', result: '7' }, context)),
+        jobs.write(cancelJob(record, context)),
+      ]);
+
+      const statuses = ['Canceled', 'Processed', 'Canceled'];
+      expect(outcomes.toSorted()).toEqual(['superseded', 'superseded', 'written']);
+      expect((await jobs.find(record.jobId))?.status).toBe(statuses[outcomes.indexOf('written')]);
+    });
+
     it('invariant 3: writes many transitions at once, each by its own condition', async () => {
       const jobs = await create();
       const done = buildJobRecord({ jobId: 'done' });
@@ -70,10 +92,10 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       const record = buildJobRecord();
       await jobs.write(acceptJob(record, context));
 
-      const before = await jobs.listOpenBefore('2026-03-04T05:06:08.000Z');
-      const tooEarly = await jobs.listOpenBefore(record.arrivalTime);
+      const before = await listAll(jobs, '2026-03-04T05:06:08.000Z');
+      const tooEarly = await listAll(jobs, record.arrivalTime);
       await jobs.write(processJob(record, batch, { contentType: 'text/csv', result: '7' }, context));
-      const after = await jobs.listOpenBefore('2026-03-04T05:06:08.000Z');
+      const after = await listAll(jobs, '2026-03-04T05:06:08.000Z');
 
       expect(before).toEqual([{ jobId: record.jobId, arrivalTime: record.arrivalTime }]);
       expect(tooEarly).toEqual([]);

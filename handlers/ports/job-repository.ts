@@ -28,6 +28,6 @@ export interface JobRepository {
   find(jobId: string): Promise<JobRow | undefined>;
   /** Binds a job id to one request before that goes on the stream. An id that is only reserved is not yet a job. */
   reserve(job: { jobId: string; requestHash: string; expiresAt: number }): Promise<Reservation>;
-  /** The oldest jobs without a final status that were submitted before a time, some per call. */
-  listOpenBefore(time: string): Promise<JobReference[]>;
+  /** All jobs without a final status that were submitted before a time. May lag behind writes for a moment. */
+  listOpenBefore(time: string): AsyncIterable<JobReference>;
 }

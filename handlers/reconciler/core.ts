@@ -1,5 +1,5 @@
 import type { Batch, Transform } from '../domain/batch.ts';
-import type { JobError } from '../domain/job.ts';
+import type { JobError, JobStage } from '../domain/job.ts';
 
 /** How long an event may take to do its work before the reconciler does it. */
 const eventGraceMs = 60_000;
@@ -23,11 +23,12 @@ export function deadlineCutoff(now: Date, jobDeadlineMinutes: number): string {
   return new Date(now.getTime() - jobDeadlineMinutes * 60_000).toISOString();
 }
 
-export function deadlineError(jobDeadlineMinutes: number): JobError {
+/** @param stage where the job was when its time was up */
+export function deadlineError(jobDeadlineMinutes: number, stage: JobStage): JobError {
   return {
     code: 'deadline_exceeded',
     message: `The job had no result by its deadline (JobDeadlineMinutes=${jobDeadlineMinutes})`,
-    stage: 'done',
+    stage,
     retryable: true,
   };
 }

@@ -1,11 +1,11 @@
 import type { Batch, Transform } from '../domain/batch.ts';
-import { expireJob } from '../domain/job-transitions.ts';
-import { type FinishTransformDeps, finishBatch, finishTransform } from '../steps/finish-transform.ts';
+import type { CollectDeps } from '../steps/collect-deps.ts';
+import { finishBatch, finishTransform } from '../steps/finish-transform.ts';
 import { createTransformJob, type StartTransformsDeps, startTransforms } from '../steps/start-transforms.ts';
-import { writeJobs } from '../steps/write-jobs.ts';
-import { deadlineCutoff, deadlineError, findOrphanedBatches, isUnnoticed } from './core.ts';
+import { findOrphanedBatches, isUnnoticed } from './core.ts';
+import { type ExpireJobsDeps, expireJobs } from './expire-jobs.ts';
 
-export type ReconcilerDeps = StartTransformsDeps & FinishTransformDeps & { jobDeadlineMinutes: number };
+export type ReconcilerDeps = StartTransformsDeps & CollectDeps & ExpireJobsDeps;
 
 /**
  * Heals whatever an event did not deliver. It looks at open work only, so its cost does not grow with what is done.
@@ -48,14 +48,4 @@ async function checkOrphan(deps: ReconcilerDeps, batch: Batch): Promise<void> {
   const transformJobName = batch.transformJobName ?? '';
   const transform = await deps.batches.findTransform(transformJobName);
   if (isUnnoticed(transform, deps.now())) await finishBatch(deps, batch, transformJobName, { status: 'Completed' });
-}
-
-async function expireJobs({ jobs, jobDeadlineMinutes, jobRetentionDays, now, logger }: ReconcilerDeps): Promise<void> {
-  const overdue = await jobs.listOpenBefore(deadlineCutoff(now(), jobDeadlineMinutes));
-  const error = deadlineError(jobDeadlineMinutes);
-  await writeJobs(
-    jobs,
-    overdue.map((job) => expireJob(job, error, { now: now(), jobRetentionDays })),
-  );
-  if (overdue.length > 0) logger.warn('jobs expired', { count: overdue.length });
 }

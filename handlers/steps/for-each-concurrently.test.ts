@@ -48,4 +48,20 @@ describe('forEachConcurrently', () => {
     await expect(run).rejects.toThrow('item 1 failed');
     expect(finished).toEqual([2]);
   });
+
+  it('waits for what is under way if its source fails', async () => {
+    const finished: number[] = [];
+    async function* source() {
+      yield 1;
+      throw new Error('no more items');
+    }
+
+    const run = forEachConcurrently(source(), 2, async (item) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      finished.push(item);
+    });
+
+    await expect(run).rejects.toThrow('no more items');
+    expect(finished).toEqual([1]);
+  });
 });

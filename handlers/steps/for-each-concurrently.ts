@@ -1,6 +1,6 @@
 /**
  * Runs `work` for each item, at most `limit` at a time. Takes items only as fast as work is done, so a source of any length
- * needs little memory. The first failure ends it: what is under way is awaited, nothing new begins.
+ * needs little memory. The first failure, the source's included, ends it: what is under way is awaited, nothing new begins.
  */
 export async function forEachConcurrently<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,
@@ -10,18 +10,21 @@ export async function forEachConcurrently<Item>(
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
 
-  for await (const item of items) {
-    const task = work(item)
-      .then(
-        () => {},
-        (error: unknown) => void failures.push(error),
-      )
-      .finally(() => underWay.delete(task));
-    underWay.add(task);
-    if (underWay.size >= limit) await Promise.race(underWay);
-    if (failures.length > 0) break;
+  try {
+    for await (const item of items) {
+      const task = work(item)
+        .then(
+          () => {},
+          (error: unknown) => void failures.push(error),
+        )
+        .finally(() => underWay.delete(task));
+      underWay.add(task);
+      if (underWay.size >= limit) await Promise.race(underWay);
+      if (failures.length > 0) break;
+    }
+  } finally {
+    await Promise.all(underWay);
   }
-  await Promise.all(underWay);
 
   if (failures.length > 0) throw failures[0];
 }

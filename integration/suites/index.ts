@@ -1,4 +1,6 @@
 import { batchingWindow } from './batching-window.suite.ts';
+import { cancel } from './cancel.suite.ts';
+import { deadline } from './deadline.suite.ts';
 import type { Suite } from './define-suite.ts';
 import { flow } from './flow.suite.ts';
 import { getJob } from './get-job.suite.ts';
@@ -17,5 +19,7 @@ export const suites: readonly Suite[] = [
   transformLogs,
   jsonLines,
   batchingWindow,
+  cancel,
+  deadline,
   schedule,
 ];

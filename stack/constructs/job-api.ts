@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { jobApiVariables } from '../../handlers/job-api/env.ts';
@@ -10,8 +11,10 @@ export interface JobApiProps {
   resources: ServiceResources;
 }
 
-/** `POST /job` and `GET /job/{job_id}`, both for holders of the API key only. */
+/** `POST /job`, `GET /job/{job_id}` and `POST /job/{job_id}/cancel`, all for holders of the API key only. */
 export class JobApi extends Construct {
+  readonly api: apigateway.RestApi;
+  readonly function: lambda.Function;
   readonly url: string;
   readonly keyId: string;
 
@@ -32,12 +35,16 @@ export class JobApi extends Construct {
     const integration = new apigateway.LambdaIntegration(handler, { allowTestInvoke: false });
     const jobs = api.root.addResource('job');
     jobs.addMethod('POST', integration);
-    jobs.addResource('{job_id}').addMethod('GET', integration);
+    const job = jobs.addResource('{job_id}');
+    job.addMethod('GET', integration);
+    job.addResource('cancel').addMethod('POST', integration);
 
     const key = new apigateway.ApiKey(this, 'Key', { description: 'Opens the job API.' });
     const plan = new apigateway.UsagePlan(this, 'UsagePlan', { apiStages: [{ stage: api.deploymentStage }] });
     plan.addApiKey(key);
 
+    this.api = api;
+    this.function = handler;
     this.url = api.url;
     this.keyId = key.keyId;
   }
@@ -47,7 +54,7 @@ function createFunction(scope: Construct, resources: ServiceResources) {
   const handler = new ServiceFunction(scope, 'Handler', {
     resources,
     name: 'job-api',
-    description: 'Puts a request on the stream, reads a job.',
+    description: 'Puts a request on the stream, reads and cancels a job.',
     timeout: Duration.seconds(20),
     memoryMegabytes: 512,
     variables: jobApiVariables,

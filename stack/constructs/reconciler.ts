@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { reconcilerVariables } from '../../handlers/reconciler/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
@@ -17,6 +18,8 @@ export interface ReconcilerProps {
 
 /** Heals, every minute, what an event did not deliver. It may do what those do whose work it repeats. */
 export class Reconciler extends Construct {
+  readonly function: lambda.Function;
+
   constructor(scope: Construct, id: string, { resources }: ReconcilerProps) {
     super(scope, id);
     const handler = new ServiceFunction(this, 'Handler', {
@@ -27,10 +30,12 @@ export class Reconciler extends Construct {
       memoryMegabytes: 1024,
       variables: reconcilerVariables,
     });
+    this.function = handler.function;
     allowStartingTransforms(handler, resources);
     allowFinishingTransforms(handler, resources);
     allowDescribingTransforms(handler);
     handler.allow(['dynamodb:Query'], [`${resources.jobTable.tableArn}/index/*`]);
+    handler.allow(['dynamodb:GetItem'], [resources.jobTable.tableArn]);
     new events.Rule(this, 'EveryMinute', {
       description: 'Time to heal what an event did not deliver.',
       schedule: events.Schedule.rate(Duration.minutes(1)),

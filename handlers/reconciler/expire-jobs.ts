@@ -1,0 +1,35 @@
+import { findJobStage } from '../domain/job-stage.ts';
+import { expireJob, jobBatch } from '../domain/job-transitions.ts';
+import type { CollectDeps } from '../steps/collect-deps.ts';
+import { findJobBatch } from '../steps/find-job-batch.ts';
+import { forEachConcurrently, writeConcurrency } from '../steps/for-each-concurrently.ts';
+import { deadlineCutoff, deadlineError } from './core.ts';
+
+export type ExpireJobsDeps = Pick<CollectDeps, 'jobs' | 'batches' | 'jobRetentionDays' | 'now' | 'logger'> & {
+  jobDeadlineMinutes: number;
+};
+
+/**
+ * Ends the jobs that are past their deadline, however many. Where each of them is takes a look at its row: the index of open
+ * jobs does not say it, or every job on its way would cost writes to the index, too.
+ */
+export async function expireJobs(deps: ExpireJobsDeps): Promise<void> {
+  const { jobs, jobDeadlineMinutes, now, logger } = deps;
+  const overdue = jobs.listOpenBefore(deadlineCutoff(now(), jobDeadlineMinutes));
+  let count = 0;
+  await forEachConcurrently(overdue, writeConcurrency, async ({ jobId }) => {
+    if (await endOverdueJob(deps, jobId)) count += 1;
+  });
+  if (count > 0) logger.warn('jobs expired', { count });
+}
+
+async function endOverdueJob(deps: ExpireJobsDeps, jobId: string): Promise<boolean> {
+  const { jobs, batches, jobDeadlineMinutes, jobRetentionDays, now } = deps;
+  const row = await jobs.find(jobId);
+  if (row === undefined || row.stage === 'done') return false;
+
+  const batch = await findJobBatch(batches, row);
+  const error = deadlineError(jobDeadlineMinutes, findJobStage(row, batch));
+  const expiry = expireJob(row, error, { now: now(), jobRetentionDays }, batch && jobBatch(batch));
+  return (await jobs.write(expiry)) === 'written';
+}
