@@ -1,11 +1,10 @@
 import type { Batch, Transform } from '../domain/batch.ts';
-import type { CollectDeps } from '../steps/collect-deps.ts';
-import { finishBatch, finishTransform } from '../steps/finish-transform.ts';
+import { type FinishTransformDeps, finishBatch, finishTransform } from '../steps/finish-transform.ts';
 import { createTransformJob, type StartTransformsDeps, startTransforms } from '../steps/start-transforms.ts';
 import { findOrphanedBatches, isUnnoticed } from './core.ts';
 import { type ExpireJobsDeps, expireJobs } from './expire-jobs.ts';
 
-export type ReconcilerDeps = StartTransformsDeps & CollectDeps & ExpireJobsDeps;
+export type ReconcilerDeps = StartTransformsDeps & FinishTransformDeps & ExpireJobsDeps;
 
 /**
  * Heals whatever an event did not deliver. It looks at open work only, so its cost does not grow with what is done.
