@@ -45,7 +45,7 @@ function readPayload(body: Uint8Array, mediaType: PayloadMediaType): string | Pr
   }
 
   const text = decodeUtf8(body);
-  if (text === undefined) return { status: 400, code: 'body_malformed', detail: 'The body must be text in UTF-8' };
+  if (text === undefined) return { status: 400, code: 'body_malformed', detail: 'The body must be text in UTF-8, without U+FFFD' };
 
   // The end of a line is not its content: files of one line and many tools send it along.
   const payload = mediaType === 'text/csv' ? text.replace(/\r?\n$/, '') : text;
@@ -63,7 +63,9 @@ function readPayload(body: Uint8Array, mediaType: PayloadMediaType): string | Pr
 
 function decodeUtf8(body: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    // What API Gateway hands over instead of bytes that are no UTF-8: the model would see another payload than was sent.
+    return text.includes('\ufffd') ? undefined : text;
   } catch {
     return undefined;
   }

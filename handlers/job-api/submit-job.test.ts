@@ -124,6 +124,7 @@ describe('POST /job with bad input', () => {
     [400, 'payload_empty', { body: '' }],
     [400, 'payload_empty', { body: ' \n' }],
     [400, 'body_malformed', { body: binary, isBase64Encoded: true }],
+    [400, 'body_malformed', { body: '1,\ufffd' }],
     [400, 'idempotency_key_invalid', { headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': '' } }],
     [400, 'idempotency_key_invalid', { headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': 'x'.repeat(256) } }],
     [413, 'payload_too_large', { body: tooLarge }],
