@@ -1,4 +1,5 @@
 import { mkdtemp } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
@@ -17,6 +18,8 @@ import { readAssembly } from './cloudformation/assembly.ts';
 import { deploy } from './cloudformation/deploy.ts';
 import type { ServiceOperations } from './cloudformation/ports.ts';
 import { digitsImage, digitsModel } from './digits-model.ts';
+import type { FaultPoints } from './faults/fault-points.ts';
+import { faultySageMaker } from './faults/faulty-sagemaker.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { startModel } from './model-start.ts';
 import type { StartOptions } from './options.ts';
@@ -34,6 +37,13 @@ export interface Environment extends AsyncDisposable {
   flush(): Promise<void>;
 }
 
+/** What a program that tests the stack under failure puts into its environment. */
+export interface EnvironmentParts {
+  readonly faults?: FaultPoints;
+  /** Image or URL of the digits model. */
+  readonly modelImage?: string;
+}
+
 /** Node 20 is supported here; the SDK's announcement that it will not be some day would stand in every function's log. */
 const quietSdk = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const host = '127.0.0.1';
@@ -43,18 +53,27 @@ const place = { region: 'us-east-1', accountId: '000000000000' };
  * Synthesizes the stack, brings up what its template says, and lets work that an earlier process left go on.
  * @throws UsageError, DataFolderError, ListenError, TemplateError: a sentence for the user.
  */
-export async function startEnvironment(root: string, options: StartOptions): Promise<Environment> {
+export async function startEnvironment(
+  root: string,
+  options: StartOptions,
+  parts: EnvironmentParts = {},
+): Promise<Environment> {
   Object.assign(process.env, quietSdk);
   const cleanup = createCleanup();
   try {
-    return await start(root, options, cleanup);
+    return await start(root, options, parts, cleanup);
   } catch (error) {
     await cleanup[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-async function start(root: string, options: StartOptions, cleanup: Cleanup): Promise<Environment> {
+async function start(
+  root: string,
+  options: StartOptions,
+  { faults, modelImage = digitsModel.image }: EnvironmentParts,
+  cleanup: Cleanup,
+): Promise<Environment> {
   const [dataFolder, openData] = options.ephemeral
     ? [await mkdtemp(join(tmpdir(), 'slipway-')), openEphemeralStore]
     : [resolve(options.dataFolder), openStore];
@@ -71,6 +90,7 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
       clock,
       logger,
       timeScale: options.timeScale,
+      faults,
       endpointVariables: () => ({
         ...quietSdk,
         AWS_ENDPOINT_URL: endpoint,
@@ -81,16 +101,17 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
   );
   const flush = () => flushWork(services);
   let sageMaker: SageMakerServer | undefined;
+  const askSageMaker: RequestListener = (request, response) => {
+    if (sageMaker === undefined) response.writeHead(503).end();
+    else sageMaker.handler(request, response);
+  };
   const gateway = cleanup.add(
     await startGateway({
       host,
       port: options.port,
       logger,
       services: { ...services.byName, slipway: createSlipwayService({ flush }) },
-      sagemaker: (request, response) => {
-        if (sageMaker === undefined) response.writeHead(503).end();
-        else sageMaker.handler(request, response);
-      },
+      sagemaker: faults === undefined ? askSageMaker : faultySageMaker(askSageMaker, faults, services.callerOf),
     }),
   );
   endpoint = `http://${host}:${gateway.port}`;
@@ -111,7 +132,12 @@ async function start(root: string, options: StartOptions, cleanup: Cleanup): Pro
 
   const deployStack = () =>
     deploy({ assembly, place, store, services: deploymentServices(services, sageMakerOperations, clock.now) });
-  const deployment = await startModel(options.context, { sageMaker, operations: sageMakerOperations, deployStack });
+  const deployment = await startModel(options.context, {
+    sageMaker,
+    operations: sageMakerOperations,
+    deployStack,
+    modelImage,
+  });
   services.start();
   await sageMaker.resume();
   return {

@@ -8,6 +8,8 @@ export interface ModelStart<Deployment> {
   readonly sageMaker: Pick<SageMakerServer, 'ensureModel' | 'startModelServer'>;
   readonly operations: ServiceOperations;
   readonly deployStack: () => Promise<Deployment>;
+  /** Image or URL of the digits model. */
+  readonly modelImage: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ModelStart<Deployment> {
  */
 export async function startModel<Deployment>(
   context: Readonly<Record<string, string>>,
-  { sageMaker, operations, deployStack }: ModelStart<Deployment>,
+  { sageMaker, operations, deployStack, modelImage }: ModelStart<Deployment>,
 ): Promise<Deployment> {
   const { ModelName: modelName = digitsModel.name, ModelImage: image } = context;
   const startServer = () => sageMaker.startModelServer(modelName, transformSettings(context)).catch(refuse);
@@ -28,7 +30,7 @@ export async function startModel<Deployment>(
     if (!URL.canParse(image)) await startServer();
     return deployment;
   }
-  await sageMaker.ensureModel(digitsModel.name, digitsModel.image);
+  await sageMaker.ensureModel(digitsModel.name, modelImage);
   await checkModelExists(operations, modelName);
   const [deployment] = await Promise.all([deployStack(), startServer()]);
   return deployment;

@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folders = ['stack', 'handlers', 'mock-sagemaker', 'local', 'localstack', 'examples', 'integration', 'bench'];
+const folders = [
+  'stack',
+  'handlers',
+  'mock-sagemaker',
+  'local',
+  'localstack',
+  'examples',
+  'integration',
+  'bench',
+  'chaos',
+];
 
 interface Import {
   readonly from: string;
@@ -95,6 +105,12 @@ describe('who may import whom', () => {
   test('examples and integration use what is public', () => {
     expect(leaving('examples/', /^examples\//)).toEqual([]);
     expect(leaving('integration/', /^integration\/|^mock-sagemaker\/server\.ts$|^local(stack)?\//)).toEqual([]);
+  });
+
+  test('chaos knows of the environment how to start it and where faults strike', () => {
+    const allowed = /^chaos\/|^local\/(environment|errors|explain-error|faults\/fault-points)\.ts$/;
+
+    expect(leaving('chaos/', allowed)).toEqual([]);
   });
 
   test('a function folder imports no other function folder', () => {

@@ -13,7 +13,7 @@ export const functionNames = (root) =>
     .map((entry) => entry.name)
     .sort();
 
-const sourceFolders = ['handlers', 'stack', 'mock-sagemaker', 'local', 'localstack', 'examples', 'scripts'];
+const sourceFolders = ['handlers', 'stack', 'mock-sagemaker', 'local', 'localstack', 'examples', 'scripts', 'chaos'];
 
 /**
  * Bundles everything that runs into `dist/`: the functions as AWS gets them (self-contained, minified), and the CDK app,
@@ -50,6 +50,8 @@ export async function build(root) {
           { in: 'local/main.ts', out: 'local/main' },
           // Beside main.mjs, as it is beside the file that starts it as a worker thread.
           { in: 'local/lambda/runtime/bootstrap.mjs', out: 'local/runtime/bootstrap' },
+          // Beside the same bootstrap.
+          { in: 'chaos/environment/main.ts', out: 'local/chaos' },
           { in: 'localstack/main.ts', out: 'localstack/main' },
           { in: 'mock-sagemaker/main.ts', out: 'mock-sagemaker/main' },
           { in: 'examples/digits/server/main.ts', out: 'digits-server/main' },

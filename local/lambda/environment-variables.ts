@@ -7,12 +7,13 @@ import { type FunctionDefinition, logGroupOf } from './function-definition.ts';
 export function environmentVariables(
   definition: FunctionDefinition,
   logStreamName: string,
+  accessKeyId: string,
   region: string,
   endpointVariables: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     ...endpointVariables,
-    AWS_ACCESS_KEY_ID: 'test',
+    AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'test',
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, createClock } from '../clock.ts';
+import { type Caller, createCallers } from './callers.ts';
 import { createEnvironmentPool, type EnvironmentPool } from './environment-pool.ts';
 import { environmentVariables } from './environment-variables.ts';
 import { functionNotFound, RuntimeStoppedError, requestTooLarge, tooManyRequests } from './errors.ts';
@@ -30,6 +31,8 @@ export interface LambdaRuntime extends FunctionInvoker, AsyncDisposable {
   invokeAs(requestId: string, functionName: string, payload: string): Promise<FinishedInvocation>;
   /** @throws AwsError ResourceNotFoundException */
   functionArn(functionName: string): string;
+  /** The function that signs its requests with this key. */
+  callerOf(accessKeyId: string): Caller | undefined;
 }
 
 /** On the machine's clock. An environment with an SDK bundle costs 20-30 MB, starting one about 100 ms. */
@@ -44,6 +47,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   const pools = new Map<string, { readonly definition: FunctionDefinition; readonly pool: EnvironmentPool }>();
   /** Also those of code that was replaced: they may still be at work. */
   const everyPool: EnvironmentPool[] = [];
+  const callers = createCallers();
   let stopped = false;
 
   const arnOf = (functionName: string) => `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
@@ -71,7 +75,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
     return pool;
   }
 
-  function startEnvironment(definition: FunctionDefinition, stop: AbortSignal) {
+  async function startEnvironment(definition: FunctionDefinition, stop: AbortSignal) {
     const { functionName, codeFolder, handler, memoryMegabytes } = definition;
     const logGroupName = logGroupOf(definition);
     const day = new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
@@ -86,14 +90,17 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
       logStreamName,
     };
     const scaled = { scale: options.timeScale, environmentMs: clock.now(), machineMs: machineClock.now() };
-    return startExecutionEnvironment({
+    const accessKeyId = callers.newAccessKeyId();
+    const environment = await startExecutionEnvironment({
       data: options.timeScale === 1 ? data : { ...data, clock: scaled },
-      variables: environmentVariables(definition, logStreamName, region, options.endpointVariables()),
+      variables: environmentVariables(definition, logStreamName, accessKeyId, region, options.endpointVariables()),
       timeoutMs: definition.timeoutSeconds * 1000,
       log: createInvocationLog(options.logs, logGroupName, logStreamName, clock),
       machineClock,
       stop,
     });
+    callers.add(accessKeyId, functionName, environment);
+    return environment;
   }
 
   async function invokeAs(requestId: string, functionName: string, payload: string): Promise<FinishedInvocation> {
@@ -108,6 +115,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
     invoke: (functionName, payload) => invokeAs(randomUUID(), functionName, payload),
     invokeAs,
     functionArn: (functionName) => arnOf(definitionOf(functionName).functionName),
+    callerOf: callers.find,
     async [Symbol.asyncDispose]() {
       stopped = true;
       await Promise.all(everyPool.map((pool) => pool.stop()));

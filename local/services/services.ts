@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import { type Clock, createClock } from '../clock.ts';
+import type { FaultPoints } from '../faults/fault-points.ts';
+import { faultyServices } from '../faults/faulty-services.ts';
+import { faultyStreamBatches } from '../faults/faulty-stream-batches.ts';
 import type { ServiceName } from '../gateway/route.ts';
 import type { Service } from '../gateway/service.ts';
 import { createAsyncInvocations } from '../lambda/async-invocations.ts';
@@ -31,6 +34,8 @@ export interface ServicesOptions {
   readonly logger: Logger;
   /** `AWS_ENDPOINT_URL` and its like for functions, asked when an execution environment starts. */
   readonly endpointVariables: () => Readonly<Record<string, string>>;
+  /** What goes wrong on purpose; nothing by default. */
+  readonly faults?: FaultPoints | undefined;
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -43,7 +48,7 @@ const maxEnvironmentsPerFunction = availableParallelism() + 1;
 
 /** Every service of the environment but SageMaker, each with what it needs of the others. */
 export async function createServices(options: ServicesOptions) {
-  const { store, clock, region, accountId, logger } = options;
+  const { store, clock, region, accountId, logger, faults } = options;
   const shared = { store, clock, region, accountId, logger };
   const machineClock = createClock();
 
@@ -53,12 +58,12 @@ export async function createServices(options: ServicesOptions) {
   const runtime = createLambdaRuntime({ ...options, functions, logs: logStorage, maxEnvironmentsPerFunction });
   const dynamodb = createDynamoDbService(shared);
   const kinesis = createKinesisService(shared);
-  const events = createEventsService({ ...shared, functionInvoker: runtime, kinesis });
+  const events = createEventsService({ ...shared, functionInvoker: runtime, kinesis, faults });
   const s3 = await createS3Service({ ...shared, clientClock: machineClock, eventBus: events.bus });
   const eventSourceMappings = createEventSourceMappings({
     ...shared,
     reader: kinesis.reader,
-    functions: runtime,
+    functions: faults === undefined ? runtime : faultyStreamBatches(runtime, faults),
     definitions: functions,
     objects: createS3ObjectWriter(s3),
   });
@@ -78,7 +83,8 @@ export async function createServices(options: ServicesOptions) {
     'execute-api': createExecuteApiService({ ...shared, restApis, functions: runtime }),
   };
   return {
-    byName,
+    byName: faults === undefined ? byName : faultyServices(byName, faults, runtime.callerOf),
+    callerOf: runtime.callerOf,
     dynamodb,
     kinesis,
     events,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '../../clock.ts';
+import type { FaultPoints } from '../../faults/fault-points.ts';
+import { faultyDeliveries } from '../../faults/faulty-deliveries.ts';
 import type { FunctionInvoker } from '../../lambda/function-invoker.ts';
 import { createJsonService, type JsonService } from '../../protocol/json-service.ts';
 import type { Store } from '../../store/store.ts';
@@ -24,6 +26,7 @@ export interface EventsDependencies {
   /** The Kinesis service, for targets that are streams. */
   readonly kinesis: Pick<JsonService, 'execute'>;
   readonly newId?: () => string;
+  readonly faults?: FaultPoints | undefined;
 }
 
 export interface EventsService extends JsonService, AsyncDisposable {
@@ -41,7 +44,17 @@ const maxBodyBytes = 4 * 1024 * 1024;
 
 /** EventBridge: buses, rules with patterns and schedules, delivery to functions, streams and other buses. */
 export function createEventsService(dependencies: EventsDependencies): EventsService {
-  const { store, clock, region, accountId, logger, functionInvoker, kinesis, newId = randomUUID } = dependencies;
+  const {
+    store,
+    clock,
+    region,
+    accountId,
+    logger,
+    functionInvoker,
+    kinesis,
+    newId = randomUUID,
+    faults,
+  } = dependencies;
   const scope = { region, accountId };
   const catalog = createRuleCatalog(store, clock.now());
   const queue = createDeliveryQueue({ store, clock, logger }, (delivery) =>
@@ -51,7 +64,10 @@ export function createEventsService(dependencies: EventsDependencies): EventsSer
       forward: ({ event }, busName) => store.transaction(() => publisher.publishForwarded(event, busName)),
     }),
   );
-  const publisher: EventPublisher = createEventPublisher({ catalog, clock, scope }, queue.add);
+  const publisher: EventPublisher = createEventPublisher(
+    { catalog, clock, scope },
+    faults === undefined ? queue.add : faultyDeliveries(faults, queue.add),
+  );
   const onError = (error: unknown) => logger.error({ err: error }, 'a scheduled rule could not be fired');
   const scheduler = createScheduler({ store, clock, scope, catalog, publisher, newId, onError });
   const context: EventsContext = { catalog, publisher, scheduler, store, clock, scope, newId };

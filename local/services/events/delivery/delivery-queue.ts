@@ -53,10 +53,16 @@ export function createDeliveryQueue(
       await commits.commit(() => undefined);
       for (const id of ids) {
         uncommitted.delete(id);
-        if (stored.doesExist(id)) makeReady(id);
+        if (stored.doesExist(id)) begin(id);
         else open.delete(id); // Its transaction failed: nobody was told that the event was taken.
       }
     }
+  }
+
+  function begin(id: number): void {
+    const delivery = open.get(id);
+    if (delivery !== undefined && started && delivery.notBeforeMs > clock.now()) wait(id, delivery);
+    else makeReady(id);
   }
 
   function wait(id: number, delivery: Delivery): void {

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { JobHistory, View } from '../observation.ts';
+
+const jobViewSchema = z.object({
+  job_id: z.string(),
+  status: z.string(),
+  stage: z.string(),
+  result: z.unknown().optional(),
+  error: z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }).optional(),
+});
+export type JobView = z.infer<typeof jobViewSchema>;
+
+const finalStatuses: ReadonlySet<string> = new Set(['Processed', 'Failed', 'Expired', 'Canceled']);
+
+/** The view as a job, or nothing if it is none (404). */
+function readView({ status, body }: View): JobView | undefined {
+  return status === 200 ? jobViewSchema.parse(body) : undefined;
+}
+
+export function isFinal(view: View): boolean {
+  return finalStatuses.has(readView(view)?.status ?? '');
+}
+
+/** How the job ended, or nothing if it did not. */
+export function endOf({ views }: JobHistory): JobView | undefined {
+  const last = views.at(-1);
+  return last !== undefined && isFinal(last) ? readView(last) : undefined;
+}

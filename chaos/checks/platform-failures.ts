@@ -1,0 +1,16 @@
+import type { Observation, TransformJob } from '../observation.ts';
+
+/** Whether the transform failed for a reason that says nothing about its records. */
+function isPlatformFailure({ status, failureReason = '' }: TransformJob): boolean {
+  return status === 'Stopped' || (status === 'Failed' && !/^(ClientError|AlgorithmError)\b/.test(failureReason));
+}
+
+/** Transforms of a job's record that the platform failed. */
+export function platformFailuresOf(jobId: string, { batchObjects, transformJobs }: Observation): number {
+  const dataKeys = new Set(
+    batchObjects
+      .filter(({ records }) => records.some((record) => record.jobId === jobId))
+      .map(({ dataKey }) => dataKey),
+  );
+  return transformJobs.filter((job) => isPlatformFailure(job) && job.dataKeys.some((key) => dataKeys.has(key))).length;
+}

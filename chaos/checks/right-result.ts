@@ -1,0 +1,47 @@
+import { answerTo } from '../model.ts';
+import type { Observation, Submission } from '../observation.ts';
+import { endOf, type JobView } from './job-view.ts';
+import { platformFailuresOf } from './platform-failures.ts';
+import type { Violation } from './violation.ts';
+
+const invariant = 'a job ends with its own result or its own reason';
+
+/** Each job's result is the model's answer to its own payload; a job without one has a reason that the run can account for. */
+export function checkRightResult(observation: Observation): Violation[] {
+  const ends = new Map(observation.histories.map((history) => [history.jobId, endOf(history)]));
+  const violations: Violation[] = [];
+  for (const submission of observation.submissions) {
+    for (const answer of submission.answers) {
+      const end = answer.kind === 'accepted' ? ends.get(answer.jobId) : undefined;
+      const problem = end && findProblem(end, submission, observation);
+      if (problem !== undefined && end !== undefined) {
+        violations.push({ invariant, detail: `${problem}: ${submission.payload} ended as ${JSON.stringify(end)}` });
+      }
+    }
+  }
+  return violations;
+}
+
+function findProblem(end: JobView, { payload, isPoison }: Submission, observation: Observation): string | undefined {
+  if (end.status === 'Processed') {
+    if (isPoison) return 'the model refuses this record';
+    return end.result === answerTo(payload) ? undefined : `the model answers ${answerTo(payload)}`;
+  }
+  if (end.status !== 'Failed' || end.error === undefined) return 'nobody cancels and no deadline passes here';
+  const { code, retryable } = end.error;
+  switch (code) {
+    case 'model_error':
+      return isPoison ? undefined : 'the model takes this record';
+    case 'platform_error': {
+      const failures = platformFailuresOf(end.job_id, observation);
+      if (!retryable) return 'a failure of the platform can be tried again';
+      return failures >= 3 ? undefined : `the platform failed it ${failures} times only`;
+    }
+    case 'stream_gave_up': {
+      const times = observation.givenUpJobIds.filter((jobId) => jobId === end.job_id).length;
+      return times >= 2 ? undefined : `the stream gave it up ${times} times only`;
+    }
+    default:
+      return 'no such reason is expected here';
+  }
+}

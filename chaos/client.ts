@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Ready } from './environment/life.ts';
+import type { Answer, Submission, View } from './observation.ts';
+import type { PlannedSubmission } from './plan-submissions.ts';
+
+const acceptedSchema = z.object({ job_id: z.string() });
+const problemSchema = z.object({ code: z.string() });
+
+/** A client under an idempotency key asks again until it has an answer that is one; the others take what they get. */
+const maxAttempts = 40;
+const retryAfterMs = 60;
+const requestTimeoutMs = 10_000;
+
+/** A client of the API in an environment that comes and goes. */
+export class Client {
+  readonly #ready: () => Promise<Ready>;
+
+  constructor(ready: () => Promise<Ready>) {
+    this.#ready = ready;
+  }
+
+  async submit(planned: PlannedSubmission): Promise<Submission> {
+    const answers: Answer[] = [];
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const answer = await this.#post(planned);
+      answers.push(answer);
+      const isSettled = answer.kind === 'accepted' || answer.kind === 'conflict';
+      if (isSettled || (planned.idempotencyKey === undefined && answer.kind !== 'unavailable')) break;
+      await delay(retryAfterMs);
+    }
+    return { ...planned, answers };
+  }
+
+  /** @returns nothing if nobody answered, or only that it cannot be told now */
+  async read(jobId: string): Promise<View | undefined> {
+    const response = await this.#request(`job/${jobId}`, {});
+    if (response === undefined || response.status >= 500) return undefined;
+    return { status: response.status, body: response.body };
+  }
+
+  /** Ends open batching windows and fires all schedules. */
+  async flush(): Promise<void> {
+    const { endpoint } = await this.#ready();
+    await fetch(new URL('/_slipway/flush', endpoint), { method: 'POST' }).catch(() => undefined);
+  }
+
+  async #post({ payload, mediaType, idempotencyKey }: PlannedSubmission): Promise<Answer> {
+    const headers: Record<string, string> = { 'content-type': mediaType };
+    if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
+    const response = await this.#request('job', { method: 'POST', headers, body: payload });
+    if (response === undefined) return { kind: 'lost' };
+    const { status, body } = response;
+    if (status === 202 || status === 200) return { kind: 'accepted', jobId: acceptedSchema.parse(body).job_id };
+    if (status === 409) return { kind: 'conflict' };
+    // Only the API's own 503 says that nothing was accepted; API Gateway's 502 and 504 do not know.
+    const problem = problemSchema.safeParse(body);
+    return status === 503 && problem.success ? { kind: 'unavailable' } : { kind: 'unclear', status };
+  }
+
+  async #request(path: string, init: RequestInit): Promise<{ status: number; body: unknown } | undefined> {
+    const { apiUrl, apiKey } = await this.#ready();
+    try {
+      const headers = { ...init.headers, 'x-api-key': apiKey };
+      const signal = AbortSignal.timeout(requestTimeoutMs);
+      const response = await fetch(new URL(path, apiUrl), { ...init, headers, signal });
+      return { status: response.status, body: await response.json() };
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { FaultPoints } from '../../local/faults/fault-points.ts';
+import type { Fault } from '../fault.ts';
+import { shortName } from './points.ts';
+
+/**
+ * Counts the passages of every point and says which fault strikes: the same faults at the same passages give the same answers.
+ *
+ * @param struck told before a fault takes effect, which may be the end of the process
+ */
+export function createFaultPoints(faults: readonly Fault[], struck: (fault: Fault) => void): FaultPoints {
+  const passages = new Map<string, number>();
+
+  function pass(point: string): Fault | undefined {
+    const passage = (passages.get(point) ?? 0) + 1;
+    passages.set(point, passage);
+    const fault = faults.find((one) => one.point === point && one.pass <= passage && passage < one.pass + one.times);
+    if (fault !== undefined) struck(fault);
+    return fault;
+  }
+
+  return {
+    request(functionName, service, operation) {
+      const effect = pass(`${shortName(functionName)}/${service}.${operation}`)?.effect;
+      switch (effect?.kind) {
+        case 'throttled':
+        case 'internal-error':
+        case 'function-killed':
+        case 'process-killed':
+          return effect;
+        default:
+          return undefined;
+      }
+    },
+    event(functionName) {
+      const effect = pass(`${shortName(functionName)}/event`)?.effect;
+      return effect?.kind === 'event' ? effect.delaysMs : [0];
+    },
+    streamBatch(functionName) {
+      const effect = pass(`${shortName(functionName)}/batch`)?.effect;
+      return effect?.kind === 'answer-lost' || effect?.kind === 'twice' ? effect : undefined;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const when = z.enum(['before', 'after']);
+
+/** What a fault does at the point where it strikes; delays are in the environment's time. */
+const effectSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('throttled') }),
+  z.object({ kind: z.literal('internal-error'), when }),
+  z.object({ kind: z.literal('function-killed'), when }),
+  z.object({ kind: z.literal('process-killed'), when }),
+  z.object({ kind: z.literal('answer-lost') }),
+  z.object({ kind: z.literal('twice') }),
+  z.object({ kind: z.literal('event'), delaysMs: z.array(z.number()) }),
+]);
+export type Effect = z.infer<typeof effectSchema>;
+
+export const faultSchema = z.object({
+  id: z.number(),
+  /** Which process it is for: 0 is the first one, 1 the one after the first `kill -9`, … */
+  life: z.number(),
+  /** `<function>/<service>.<operation>`, `<function>/event` or `<function>/batch`. */
+  point: z.string(),
+  /** From 1, counted in each process anew: the passage at which it strikes first. */
+  pass: z.number(),
+  /** Passages in a row that it strikes. */
+  times: z.number(),
+  effect: effectSchema,
+});
+
+/** Something that goes wrong at a named point, at its n-th passage. */
+export type Fault = z.infer<typeof faultSchema>;
+
+/** One line about a fault, e.g. `result-writer/dynamodb.PutItem, passage 2: function-killed after`. */
+export function describeFault({ point, pass, times, life, effect }: Fault): string {
+  const passages = times === 1 ? `passage ${pass}` : `passages ${pass}-${pass + times - 1}`;
+  const process = life === 0 ? '' : `, process ${life + 1}`;
+  return `${point}, ${passages}${process}: ${describeEffect(effect)}`;
+}
+
+function describeEffect(effect: Effect): string {
+  if (effect.kind !== 'event') return 'when' in effect ? `${effect.kind} ${effect.when}` : effect.kind;
+  const { delaysMs } = effect;
+  if (delaysMs.length === 0) return 'event lost';
+  const delays = delaysMs.map((delayMs) => `${delayMs / 1000} s`).join(' and ');
+  return delaysMs.length === 1 ? `event late by ${delays}` : `event doubled, after ${delays}`;
+}

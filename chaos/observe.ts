@@ -1,0 +1,154 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { DescribeTransformJobCommand, paginateListTransformJobs, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { Ready } from './environment/life.ts';
+import type { BatchObject, JobItem, Observation, TransformJob, WorkItem } from './observation.ts';
+
+export type ServicesObservation = Omit<Observation, 'submissions' | 'histories'>;
+
+/** Reads what the services of the environment hold, through their own APIs. */
+export class Observer implements Disposable {
+  readonly #ready: Ready;
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #s3: S3Client;
+  readonly #sageMaker: SageMakerClient;
+
+  constructor(ready: Ready) {
+    const settings = {
+      endpoint: ready.endpoint,
+      region: ready.region,
+      credentials: { accessKeyId: 'observer', secretAccessKey: 'observer' },
+    };
+    this.#ready = ready;
+    this.#documents = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+    this.#s3 = new S3Client({ ...settings, forcePathStyle: true });
+    this.#sageMaker = new SageMakerClient(settings);
+  }
+
+  /** Batches and transforms that are not finished, and places that are taken. */
+  async openWork(): Promise<WorkItem[]> {
+    const items = await this.#scan(this.#ready.batchTable, workItemSchema);
+    return items.filter(({ workId, openKind }) => openKind !== undefined || workId.startsWith('slot#'));
+  }
+
+  async observe(): Promise<ServicesObservation> {
+    const [jobItems, workItems, objectKeys] = await Promise.all([
+      this.#scan(this.#ready.jobTable, jobItemSchema),
+      this.#scan(this.#ready.batchTable, workItemSchema),
+      this.#listKeys(),
+    ]);
+    const batchObjects = await Promise.all(
+      objectKeys.filter((key) => key.startsWith('data/')).map((key) => this.#readBatch(key)),
+    );
+    const givenUp = await Promise.all(
+      objectKeys.filter((key) => key.startsWith('aws/lambda/')).map((key) => this.#readGivenUp(key)),
+    );
+    const transformJobs = await this.#transformJobs();
+    return { jobItems, workItems, objectKeys, batchObjects, transformJobs, givenUpJobIds: givenUp.flat() };
+  }
+
+  async #scan<Schema extends z.ZodType>(TableName: string, schema: Schema): Promise<z.output<Schema>[]> {
+    const items: z.output<Schema>[] = [];
+    for await (const { Items = [] } of paginateScan({ client: this.#documents }, { TableName, ConsistentRead: true }))
+      items.push(...Items.map((item) => schema.parse(item)));
+    return items;
+  }
+
+  async #listKeys(): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: this.#s3 }, { Bucket: this.#ready.bucket }))
+      keys.push(...Contents.flatMap(({ Key }) => Key ?? []));
+    return keys;
+  }
+
+  async #read(key: string): Promise<string> {
+    const { Body: body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#ready.bucket, Key: key }));
+    return (await body?.transformToString()) ?? '';
+  }
+
+  async #readBatch(dataKey: string): Promise<BatchObject> {
+    const lines = (await this.#read(dataKey)).split('\n').filter((line) => line !== '');
+    return { dataKey, records: lines.map(readLine) };
+  }
+
+  async #readGivenUp(key: string): Promise<string[]> {
+    const { payload } = failureSchema.parse(JSON.parse(await this.#read(key)));
+    const { Records: records } = recordsSchema.parse(JSON.parse(payload));
+    return records.map(
+      ({ kinesis }) => streamDataSchema.parse(JSON.parse(Buffer.from(kinesis.data, 'base64').toString())).jobId,
+    );
+  }
+
+  async #transformJobs(): Promise<TransformJob[]> {
+    const names: string[] = [];
+    for await (const { TransformJobSummaries = [] } of paginateListTransformJobs({ client: this.#sageMaker }, {}))
+      names.push(...TransformJobSummaries.flatMap(({ TransformJobName }) => TransformJobName ?? []));
+    const jobs = await Promise.all(names.map((name) => this.#transformJob(name)));
+    return jobs.sort((a, b) => a.createdAtMs - b.createdAtMs);
+  }
+
+  async #transformJob(name: string): Promise<TransformJob> {
+    const job = await this.#sageMaker.send(new DescribeTransformJobCommand({ TransformJobName: name }));
+    const source = job.TransformInput?.DataSource?.S3DataSource;
+    const key = (source?.S3Uri ?? '').slice(`s3://${this.#ready.bucket}/`.length);
+    const isIsolated = key.startsWith('data-isolated/');
+    return {
+      name,
+      status: job.TransformJobStatus ?? '',
+      failureReason: job.FailureReason,
+      createdAtMs: job.CreationTime?.getTime() ?? 0,
+      isIsolated,
+      dataKeys:
+        source?.S3DataType === 'ManifestFile'
+          ? await this.#readManifest(key)
+          : [isIsolated ? `data/${key.slice('data-isolated/'.length)}data` : key],
+    };
+  }
+
+  async #readManifest(key: string): Promise<string[]> {
+    const [{ prefix }, ...names] = manifestSchema.parse(JSON.parse(await this.#read(key)));
+    return names.map((name) => `${prefix}${name}`.slice(`s3://${this.#ready.bucket}/`.length));
+  }
+
+  [Symbol.dispose](): void {
+    this.#documents.destroy();
+    this.#s3.destroy();
+    this.#sageMaker.destroy();
+  }
+}
+
+const jobItemSchema: z.ZodType<JobItem> = z.object({
+  jobId: z.string(),
+  status: z.string().optional(),
+  batchId: z.string().optional(),
+  openPartition: z.string().optional(),
+});
+
+const workItemSchema: z.ZodType<WorkItem> = z.object({
+  workId: z.string(),
+  openKind: z.string().optional(),
+  batchId: z.string().optional(),
+  dataKey: z.string().optional(),
+  state: z.string().optional(),
+  recordCount: z.number().optional(),
+  resultCount: z.number().optional(),
+  errorCount: z.number().optional(),
+});
+
+const failureSchema = z.object({ payload: z.string() });
+const recordsSchema = z.object({ Records: z.array(z.object({ kinesis: z.object({ data: z.string() }) })) });
+const streamDataSchema = z.object({ jobId: z.string() });
+const manifestSchema = z.tuple([z.object({ prefix: z.string() })], z.string());
+const jsonLineSchema = z.object({ jobId: z.string(), input: z.unknown() });
+
+/** A line of a batch object, as docs and design describe it. */
+function readLine(line: string): { jobId: string; payload: string } {
+  if (line.startsWith('{')) {
+    const { jobId, input } = jsonLineSchema.parse(JSON.parse(line));
+    return { jobId, payload: JSON.stringify(input) };
+  }
+  const [jobId = '', , ...payload] = line.split(',');
+  return { jobId, payload: payload.join(',') };
+}

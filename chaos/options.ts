@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../local/errors.ts';
+
+export interface ChaosOptions {
+  readonly firstSeed: number;
+  readonly lastSeed: number;
+  readonly atOnce: number;
+  readonly keepData: boolean;
+}
+
+export const usage = `Usage: npm run chaos -- --seeds A-B [options]
+
+  --seeds A-B   run these seeds, e.g. 1-1000; a single one replays that one
+  --at-once N   seeds under way at once (default 2)
+  --keep-data   leave the data folders of failed seeds, for a look at environment.log and the tables`;
+
+/** @throws UsageError naming what was given and what is allowed. */
+export function parseOptions(commandLine: readonly string[]): ChaosOptions | 'help' {
+  const values = read(commandLine);
+  if (values.help) return 'help';
+  const seeds = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(values.seeds);
+  const firstSeed = Number(seeds?.[1]);
+  const lastSeed = Number(seeds?.[2] ?? seeds?.[1]);
+  if (seeds === null || lastSeed < firstSeed) {
+    throw new UsageError(
+      `--seeds is "${values.seeds}", but must be a range or a number, e.g. --seeds 1-20 or --seeds 7.`,
+    );
+  }
+  if (!/^[1-9]\d?$/.test(values['at-once'])) {
+    throw new UsageError(
+      `--at-once is "${values['at-once']}", but must be a whole number from 1 to 99, e.g. --at-once 2.`,
+    );
+  }
+  return { firstSeed, lastSeed, atOnce: Number(values['at-once']), keepData: values['keep-data'] };
+}
+
+function read(commandLine: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...commandLine],
+      options: {
+        seeds: { type: 'string', default: '1-20' },
+        'at-once': { type: 'string', default: '2' },
+        'keep-data': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
+}

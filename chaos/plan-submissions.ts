@@ -1,0 +1,49 @@
+import { poisonMark } from './model.ts';
+import type { Random } from './random.ts';
+
+/** One request that a client makes; submissions of one wave are under way at once, waves follow each other. */
+export interface PlannedSubmission {
+  readonly wave: number;
+  readonly payload: string;
+  readonly mediaType: 'text/csv' | 'application/json';
+  readonly isPoison: boolean;
+  readonly idempotencyKey?: string;
+}
+
+/** Payloads are told apart by a number of their own, so that a result can be told from every other one. */
+export function planSubmissions(
+  random: Random,
+  seed: number,
+  contentType: 'text/csv' | 'application/jsonlines',
+): PlannedSubmission[] {
+  const submissions: PlannedSubmission[] = [];
+  const poisonShare = random.one([0, 0, 0.1, 0.3]);
+  const waves = random.whole(1, 3);
+  for (let wave = 0; wave < waves; wave += 1) {
+    const size = random.whole(2, 7);
+    for (let index = 0; index < size; index += 1) {
+      const isPoison = random.chance(poisonShare);
+      const number = `${seed}-${submissions.length}`;
+      const submission = { wave, isPoison, ...payloadOf(contentType, number, isPoison, random.whole(0, 999)) };
+      if (random.chance(0.6)) {
+        submissions.push(submission);
+        continue;
+      }
+      const withKey = { ...submission, idempotencyKey: `key-${number}` };
+      submissions.push(withKey);
+      if (random.chance(0.5)) submissions.push({ ...withKey, wave: wave + random.whole(0, 1) });
+      if (random.chance(0.2)) {
+        const other = payloadOf(contentType, `${number}-other`, false, random.whole(0, 999));
+        submissions.push({ ...withKey, isPoison: false, ...other });
+      }
+    }
+  }
+  return submissions;
+}
+
+function payloadOf(contentType: string, number: string, isPoison: boolean, value: number) {
+  const text = isPoison ? poisonMark : 'good';
+  return contentType === 'text/csv'
+    ? ({ mediaType: 'text/csv', payload: `${text},${number},${value}` } as const)
+    : ({ mediaType: 'application/json', payload: JSON.stringify({ text, number, value }) } as const);
+}
