@@ -59,6 +59,7 @@ describe('roles', () => {
     [
       'StreamProcessor',
       [
+        'dynamodb:BatchGetItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
         'kinesis:DescribeStream',
@@ -96,7 +97,18 @@ describe('roles', () => {
         'sagemaker:CreateTransformJob',
       ],
     ],
-    ['FailedRecords', ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'kinesis:PutRecord', 's3:GetObject']],
+    [
+      'FailedRecords',
+      [
+        'dynamodb:BatchGetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        's3:DeleteObject',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:PutObject',
+      ],
+    ],
     [
       'Reconciler',
       [

@@ -11,6 +11,7 @@ import { batchTable } from '../domain/table-schema.ts';
 import type { BatchRetry } from '../domain/transform-outcome.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import { claimTransaction } from './claim-transaction.ts';
+import { getAll } from './get-all.ts';
 import { answered, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
 import { openKinds, parseBatchItem, parseTransformItem, workIds } from './work-item.ts';
@@ -50,6 +51,12 @@ export class DynamoDbBatchRepository implements BatchRepository {
   async find(batchId: string): Promise<Batch | undefined> {
     const item = await this.#get(workIds.batch(batchId));
     return item && parseBatchItem(item);
+  }
+
+  async findAll(batchIds: readonly string[]): Promise<Map<string, Batch>> {
+    const keys = batchIds.map((batchId) => ({ workId: workIds.batch(batchId) }));
+    const items = await getAll(this.#documents, this.#tableName, keys);
+    return new Map(items.map(parseBatchItem).map((batch) => [batch.batchId, batch]));
   }
 
   async findTransform(transformJobName: string): Promise<Transform | undefined> {

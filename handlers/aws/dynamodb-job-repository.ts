@@ -14,6 +14,7 @@ import { openPartitions } from '../domain/open-partition.ts';
 import { jobTable } from '../domain/table-schema.ts';
 import { ServiceUnavailableError } from '../errors.ts';
 import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
+import { getAll } from './get-all.ts';
 import { parseJobItem } from './job-item.ts';
 import { answered, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
@@ -66,6 +67,13 @@ export class DynamoDbJobRepository implements JobRepository {
     const get = new GetCommand({ TableName: this.#tableName, Key: { jobId }, ConsistentRead: true });
     const { Item: item } = await answered(this.#documents.send(get));
     return item && parseJobItem(item);
+  }
+
+  async findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>> {
+    const keys = jobIds.map((jobId) => ({ jobId }));
+    const items = await getAll(this.#documents, this.#tableName, keys);
+    const rows = items.map(parseJobItem).filter((row) => row !== undefined);
+    return new Map(rows.map((row) => [row.jobId, row]));
   }
 
   async reserve({ jobId, requestHash, expiresAt }: Parameters<JobRepository['reserve']>[0]): Promise<Reservation> {

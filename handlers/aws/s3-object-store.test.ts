@@ -57,11 +57,26 @@ describe('S3ObjectStore', () => {
     await using store = await startStore(({ url }) => {
       const isSecond = url.includes('continuation-token=next');
       const [key, more] = isSecond ? ['p/b', 'false'] : ['p/a', 'true'];
+      const written = '<LastModified>2026-03-04T05:06:07.000Z</LastModified>';
       const token = isSecond ? '' : '<NextContinuationToken>next</NextContinuationToken>';
-      const contents = `<IsTruncated>${more}</IsTruncated>${token}<Contents><Key>${key}</Key></Contents>`;
+      const contents = `<IsTruncated>${more}</IsTruncated>${token}<Contents><Key>${key}</Key>${written}</Contents>`;
       return { status: 200, body: `<ListBucketResult>${contents}</ListBucketResult>` };
     });
 
     expect(await store.objects.listKeys('p/')).toEqual(['p/a', 'p/b']);
+  });
+
+  it('lists from a key on, without asking for what comes before', async () => {
+    const listed = '<Contents><Key>p/b</Key><LastModified>2026-03-04T05:06:07.000Z</LastModified></Contents>';
+    await using store = await startStore(() => ({
+      status: 200,
+      body: `<ListBucketResult>${listed}</ListBucketResult>`,
+    }));
+
+    const objects = [];
+    for await (const object of store.objects.listObjects('p/', 'p/a')) objects.push(object);
+
+    expect(objects).toEqual([{ key: 'p/b', lastModified: new Date('2026-03-04T05:06:07.000Z') }]);
+    expect(store.requests[0]?.url).toContain('start-after=p%2Fa');
   });
 });

@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NoSuchKey,
@@ -9,7 +10,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { ObjectNotFoundError } from '../errors.ts';
-import type { ObjectStore } from '../ports/object-store.ts';
+import type { ListedObject, ObjectStore } from '../ports/object-store.ts';
 import { splitLines } from './split-lines.ts';
 
 /** Path style, because the endpoint may be a plain host name, and bucket names are then no part of it. */
@@ -51,11 +52,21 @@ export class S3ObjectStore implements ObjectStore {
 
   async listKeys(prefix: string): Promise<string[]> {
     const keys: string[] = [];
-    const pages = paginateListObjectsV2({ client: this.#s3 }, { Bucket: this.#bucket, Prefix: prefix });
-    for await (const { Contents: objects = [] } of pages) {
-      for (const { Key: key } of objects) if (key !== undefined) keys.push(key);
-    }
+    for await (const { key } of this.listObjects(prefix, '')) keys.push(key);
     return keys;
+  }
+
+  async *listObjects(prefix: string, after: string): AsyncIterable<ListedObject> {
+    const query = { Bucket: this.#bucket, Prefix: prefix, ...(after === '' ? {} : { StartAfter: after }) };
+    for await (const { Contents: objects = [] } of paginateListObjectsV2({ client: this.#s3 }, query)) {
+      for (const { Key: key, LastModified: lastModified } of objects) {
+        if (key !== undefined && lastModified !== undefined) yield { key, lastModified };
+      }
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#s3.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
   }
 
   async #open(key: string) {

@@ -8,6 +8,7 @@ export const workIds = {
   batch: (batchId: string) => `batch#${batchId}`,
   transform: (transformJobName: string) => `transform#${transformJobName}`,
   slot: (slot: number) => `slot#${slot}`,
+  bookmark: (name: string) => `bookmark#${name}`,
 } as const;
 
 const mode = z.enum(['together', 'isolated']);

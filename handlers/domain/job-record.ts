@@ -13,8 +13,6 @@ export interface JobRecord {
   requestHash: string;
   /** When the job was submitted, if it was redriven since; `arrivalTime` is then when that began. */
   submittedAt?: string | undefined;
-  /** How often `failed-records` has put it back on the stream; absent at first. */
-  resubmissions?: number | undefined;
 }
 
 const jobRecordSchema: z.ZodMiniType<JobRecord> = z.object({
@@ -25,7 +23,6 @@ const jobRecordSchema: z.ZodMiniType<JobRecord> = z.object({
   // Goes into the row as it is.
   requestHash: z.string().check(z.regex(/^[\x21-\x7e]{1,128}$/)),
   submittedAt: z.optional(z.iso.datetime({ precision: 3 })),
-  resubmissions: z.optional(z.number().check(z.int(), z.gte(0))),
 });
 
 /** What is still known of a record that cannot be read as a whole. */

@@ -32,8 +32,6 @@ export type JobErrorCode =
   | 'record_unreadable'
   /** The record was accepted under another content type than the stack has now. */
   | 'content_type_changed'
-  /** The stream gave the record up, more than once. */
-  | 'stream_gave_up'
   /** The model refused this record, or broke on it. */
   | 'model_error'
   /** SageMaker could not run the transform, repeatedly. */

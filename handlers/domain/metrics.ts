@@ -15,7 +15,6 @@ export const metricUnits = {
   RecordsBatched: 'Count',
   RecordsParked: 'Count',
   RecordsGivenUp: 'Count',
-  RecordsResubmitted: 'Count',
   TransformsStarted: 'Count',
   TransformsFailed: 'Count',
   ReconcilerRepairs: 'Count',

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { batchJob, failJob } from '../domain/job-transitions.ts';
+import { deriveBatchId } from '../domain/identifiers.ts';
+import { batchJob } from '../domain/job-transitions.ts';
+import { batchDataKey } from '../domain/object-keys.ts';
 import { buildJobRecord, buildObjectCreated, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld, type World } from '../fakes/build-world.ts';
 import { createHandler } from './handler.ts';
 
 const key = 'aws/lambda/mapping/shardId-000000000000/2026/03/04/x';
 const record = buildJobRecord();
+const batchId = deriveBatchId('shardId-000000000000', '1', '1');
+const dataKey = batchDataKey(batchId, new Date(record.arrivalTime));
+const oneRecord = { Records: [buildStreamRecord(record, '1')] };
+
+async function giveUp(world: World, payload: unknown): Promise<void> {
+  await world.objects.put(key, JSON.stringify({ version: '1.0', payload }));
+}
 
 async function deliver(world: World, payload: unknown): Promise<void> {
-  await world.objects.put(key, JSON.stringify({ version: '1.0', payload }));
+  await giveUp(world, payload);
   await createHandler(world)(buildObjectCreated(key));
 }
 
@@ -16,47 +25,63 @@ describe('failed-records', () => {
   it.each([
     ['the JSON object that LocalStack writes', (payload: unknown) => payload],
     ['the JSON text that Lambda describes', (payload: unknown) => JSON.stringify(payload)],
-  ])('puts a good record back on the stream, from %s', async (_, encode) => {
+  ])('makes the batch that stream-processor could not make, from %s', async (_, encode) => {
     const world = buildWorld();
 
-    await deliver(world, encode({ Records: [buildStreamRecord(record)] }));
+    await deliver(world, encode(oneRecord));
 
-    expect(world.stream.records).toEqual([{ ...record, resubmissions: 1 }]);
-    expect(world.jobs.rows.size).toBe(0);
+    expect(await world.batches.find(batchId)).toMatchObject({ state: 'waiting', dataKey, recordCount: 1 });
+    expect(await world.jobs.find(record.jobId)).toMatchObject({ status: 'Queued', stage: 'batched', batchId });
+    expect([...world.objects.objects.keys()]).toEqual([dataKey]);
   });
 
-  it('fails a job whose record was put back before', async () => {
+  it('goes on with the same batch where stream-processor had stopped behind the object', async () => {
     const world = buildWorld();
+    const line = `${record.jobId},${record.arrivalTime},${record.payload}\n`;
+    await world.objects.put(dataKey, line);
 
-    await deliver(world, { Records: [buildStreamRecord({ ...record, resubmissions: 1 })] });
+    await deliver(world, oneRecord);
 
-    expect(world.stream.records).toEqual([]);
-    expect(await world.jobs.find(record.jobId)).toMatchObject({ status: 'Failed', error: { code: 'stream_gave_up' } });
+    expect(world.objects.objects).toEqual(new Map([[dataKey, line]]));
+    expect([...world.batches.batches.keys()]).toEqual([batchId]);
   });
 
-  it('leaves a job that is in a batch already', async () => {
+  it('leaves a job that is in another batch already', async () => {
     const world = buildWorld();
     const row = batchJob(record, 'b1', { now: world.now(), jobRetentionDays: 7 });
     await world.jobs.write(row);
 
-    await deliver(world, { Records: [buildStreamRecord(record)] });
+    await deliver(world, oneRecord);
 
-    expect(world.stream.records).toEqual([]);
+    expect(world.batches.batches.size).toBe(0);
     expect(await world.jobs.find(record.jobId)).toEqual(row);
   });
 
-  it('puts back the record of a redriven job whose row does not say so yet', async () => {
-    const world = buildWorld();
-    const error = { code: 'stream_gave_up', message: '', stage: 'accepted', retryable: true } as const;
-    await world.jobs.write(failJob(record, error, { now: world.now(), jobRetentionDays: 7 }));
-    const redriven = { ...record, arrivalTime: '2026-03-04T06:00:00.000Z' };
+  it('invariant 3: two runs at once and one too late equal one run', async () => {
+    const [once, twice] = [buildWorld(), buildWorld()];
+    await deliver(once, oneRecord);
+    await giveUp(twice, oneRecord);
+    const handler = createHandler(twice);
 
-    await deliver(world, { Records: [buildStreamRecord(record), buildStreamRecord(redriven)] });
+    await Promise.all([handler(buildObjectCreated(key)), handler(buildObjectCreated(key))]);
+    await handler(buildObjectCreated(key));
 
-    expect(world.stream.records).toEqual([{ ...redriven, resubmissions: 1 }]);
+    expect(twice.objects.objects).toEqual(once.objects.objects);
+    expect(twice.batches.batches).toEqual(once.batches.batches);
+    expect(twice.jobs.rows).toEqual(once.jobs.rows);
   });
 
-  it('invariant 5: an unreadable record costs no other record anything', async () => {
+  it('invariant 4: keeps the failed delivery until its jobs are where they belong', async () => {
+    const world = buildWorld();
+    await giveUp(world, oneRecord);
+    world.jobs.refuse = new Error('throttled');
+
+    await expect(createHandler(world)(buildObjectCreated(key))).rejects.toThrow('throttled');
+
+    expect(world.objects.objects.has(key)).toBe(true);
+  });
+
+  it('invariant 5: an unreadable record is parked and costs no other record anything', async () => {
     const world = buildWorld();
     const named = JSON.stringify({ jobId: jobIdOf(9) });
 
@@ -64,19 +89,17 @@ describe('failed-records', () => {
       Records: [buildStreamRecord('not json', '1'), buildStreamRecord(named, '2'), buildStreamRecord(record, '3')],
     });
 
-    expect(world.stream.records).toMatchObject([{ jobId: record.jobId }]);
+    expect(await world.jobs.find(record.jobId)).toMatchObject({ status: 'Queued', stage: 'batched' });
     expect(await world.jobs.find(jobIdOf(9))).toMatchObject({ status: 'Failed', error: { code: 'record_unreadable' } });
-    expect(world.objects.objects.has(key)).toBe(true);
+    expect(await world.objects.listKeys('parked/')).toHaveLength(2);
   });
 
-  it('fails, to be called again, if the stream refuses', async () => {
+  it('parks an object that holds no delivery, so that nobody tries it again for ever', async () => {
     const world = buildWorld();
-    world.stream.refuse = new Error('throttled');
 
-    await expect(deliver(world, { Records: [buildStreamRecord(record)] })).rejects.toThrow('throttled');
-  });
+    await deliver(world, { Messages: [] });
 
-  it('says what is wrong with an object that holds no records', async () => {
-    await expect(deliver(buildWorld(), { Messages: [] })).rejects.toThrow(`Expected a failed delivery in "${key}"`);
+    expect([...world.objects.objects.keys()]).toEqual([`parked/${key}`]);
+    expect(world.logger.entries.join()).toContain('failed delivery parked');
   });
 });

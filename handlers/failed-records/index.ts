@@ -1,6 +1,6 @@
 import { createDocuments } from '../aws/documents.ts';
+import { DynamoDbBatchRepository } from '../aws/dynamodb-batch-repository.ts';
 import { DynamoDbJobRepository } from '../aws/dynamodb-job-repository.ts';
-import { createKinesisClient, KinesisJobStream } from '../aws/kinesis-job-stream.ts';
 import { createS3Client, S3ObjectStore } from '../aws/s3-object-store.ts';
 import { parseEnvironment } from '../environment.ts';
 import { createLogger } from '../logging.ts';
@@ -10,14 +10,15 @@ import { failedRecordsEnvironmentSchema } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const environment = parseEnvironment(failedRecordsEnvironmentSchema, process.env);
+const documents = createDocuments();
 const metrics = createMetrics('failed-records', process.env);
 
 export const handler = metrics.reportAfter(
   createHandler({
-    jobs: countEndedJobs(new DynamoDbJobRepository(createDocuments(), environment.JOB_TABLE_NAME), metrics),
-    stream: new KinesisJobStream(createKinesisClient(), environment.JOB_STREAM_NAME),
+    jobs: countEndedJobs(new DynamoDbJobRepository(documents, environment.JOB_TABLE_NAME), metrics),
+    batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
     objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
-    jobRetentionDays: environment.JOB_RETENTION_DAYS,
+    settings: { contentType: environment.CONTENT_TYPE, jobRetentionDays: environment.JOB_RETENTION_DAYS },
     now: () => new Date(),
     logger: createLogger('failed-records'),
     metrics,

@@ -2,6 +2,7 @@ import { lineFormats } from '../domain/batch-lines.ts';
 import type { ContentType } from '../domain/content-type.ts';
 import { jobIdOf } from './build.ts';
 import { InMemoryBatchRepository } from './in-memory-batch-repository.ts';
+import { InMemoryBookmarks } from './in-memory-bookmarks.ts';
 import { InMemoryJobRepository } from './in-memory-job-repository.ts';
 import { InMemoryJobStream } from './in-memory-job-stream.ts';
 import { InMemoryObjectStore } from './in-memory-object-store.ts';
@@ -24,8 +25,9 @@ export function buildWorld({
     clock,
     jobs: new InMemoryJobRepository(),
     batches: new InMemoryBatchRepository(),
+    bookmarks: new InMemoryBookmarks(),
     stream: new InMemoryJobStream(),
-    objects: new InMemoryObjectStore(),
+    objects: new InMemoryObjectStore(() => clock.now),
     transformJobs: new InMemoryTransformJobs(),
     transformLogs: new InMemoryTransformLogs(),
     logger: new RecordingLogger(),

@@ -22,6 +22,10 @@ export class InMemoryBatchRepository implements BatchRepository {
     return this.batches.get(batchId);
   }
 
+  async findAll(batchIds: readonly string[]): Promise<Map<string, Batch>> {
+    return new Map([...this.batches].filter(([batchId]) => batchIds.includes(batchId)));
+  }
+
   async findTransform(transformJobName: string): Promise<Transform | undefined> {
     checkPartitionKey(transformJobName);
     return this.transforms.get(transformJobName);

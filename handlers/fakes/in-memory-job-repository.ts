@@ -1,11 +1,12 @@
 import type { JobRow } from '../domain/job.ts';
 import { attributesLeftBehind, givesWay } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
+import type { EndedJobs, EndedJobsFilter, EndedJobsPage } from '../ports/ended-jobs.ts';
 import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
 import { checkItem, checkPartitionKey, checkTransaction } from './service-limits.ts';
 
 /** JobTable in a map. `refuse` makes every call fail, as a table does that cannot be reached. */
-export class InMemoryJobRepository implements JobRepository {
+export class InMemoryJobRepository implements JobRepository, EndedJobs {
   readonly rows = new Map<string, JobRow>();
   readonly #reserved = new Map<string, string>();
   refuse: Error | undefined;
@@ -36,6 +37,11 @@ export class InMemoryJobRepository implements JobRepository {
     return this.rows.get(jobId);
   }
 
+  async findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>> {
+    this.#answer();
+    return new Map([...this.rows].filter(([jobId]) => jobIds.includes(jobId)));
+  }
+
   async reserve({ jobId, requestHash }: { jobId: string; requestHash: string }): Promise<Reservation> {
     this.#answer();
     const row = this.rows.get(jobId);
@@ -49,6 +55,17 @@ export class InMemoryJobRepository implements JobRepository {
     this.#answer();
     for (const { jobId, arrivalTime, openPartition } of [...this.rows.values()]) {
       if (openPartition !== undefined && arrivalTime < time) yield { jobId, arrivalTime };
+    }
+  }
+
+  async *scan({ statuses, endedSince = '', endedUntil = '9' }: EndedJobsFilter): AsyncGenerator<EndedJobsPage> {
+    this.#answer();
+    const wanted: readonly string[] = statuses;
+    for (const row of [...this.rows.values()]) {
+      const { jobId, status, stage, doneAt = '', batchId, error } = row;
+      const isWanted = wanted.includes(status) && doneAt >= endedSince && doneAt <= endedUntil;
+      const job = { jobId, status, stage, doneAt, ...(batchId && { batchId }), ...(error && { error }) };
+      yield { scannedCount: 1, jobs: isWanted ? [job] : [] };
     }
   }
 

@@ -1,15 +1,22 @@
 import { ObjectNotFoundError } from '../errors.ts';
-import type { ObjectStore } from '../ports/object-store.ts';
+import type { ListedObject, ObjectStore } from '../ports/object-store.ts';
 import { checkObjectKey } from './service-limits.ts';
 
 /** The data bucket in a map. `refuse` makes writes fail. */
 export class InMemoryObjectStore implements ObjectStore {
   readonly objects = new Map<string, string>();
+  readonly #writtenAt = new Map<string, Date>();
+  readonly #now: () => Date;
   refuse: Error | undefined;
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now;
+  }
 
   async put(key: string, body: string | Uint8Array): Promise<void> {
     if (this.refuse !== undefined) throw this.refuse;
     checkObjectKey(key);
+    this.#writtenAt.set(key, this.#now());
     this.objects.set(key, typeof body === 'string' ? body : new TextDecoder().decode(body));
   }
 
@@ -31,5 +38,15 @@ export class InMemoryObjectStore implements ObjectStore {
 
   async listKeys(prefix: string): Promise<string[]> {
     return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
+  }
+
+  async *listObjects(prefix: string, after: string): AsyncIterable<ListedObject> {
+    for (const key of await this.listKeys(prefix)) {
+      if (key > after) yield { key, lastModified: this.#writtenAt.get(key) ?? this.#now() };
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    this.objects.delete(key);
   }
 }

@@ -5,6 +5,8 @@ export interface BatchRepository {
   /** Writes a batch that is not there yet; else adds only the counts. @returns the batch as it is now */
   record(batch: Batch): Promise<Batch>;
   find(batchId: string): Promise<Batch | undefined>;
+  /** The rows that there are of these batches, by batch id. */
+  findAll(batchIds: readonly string[]): Promise<Map<string, Batch>>;
   findTransform(transformJobName: string): Promise<Transform | undefined>;
   /** What is not finished. May lag behind writes for a moment: decide by it, but let conditions protect what is decided. */
   listOpen(): Promise<{ batches: Batch[]; transforms: Transform[] }>;

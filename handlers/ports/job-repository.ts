@@ -26,6 +26,8 @@ export interface JobRepository {
    */
   writeAll(transitions: readonly JobTransition[]): Promise<WriteOutcome[]>;
   find(jobId: string): Promise<JobRow | undefined>;
+  /** The rows that there are of these jobs, by job id. */
+  findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>>;
   /** Binds a job id to one request before that goes on the stream. An id that is only reserved is not yet a job. */
   reserve(job: { jobId: string; requestHash: string; expiresAt: number }): Promise<Reservation>;
   /** All jobs without a final status that were submitted before a time. May lag behind writes for a moment. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ObjectNotFoundError } from '../errors.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { ListedObject, ObjectStore } from './object-store.ts';
 
 /** What every ObjectStore does. `create` gives one over an empty bucket. */
 export function describeObjectStore(name: string, create: () => Promise<ObjectStore>): void {
@@ -38,6 +38,27 @@ export function describeObjectStore(name: string, create: () => Promise<ObjectSt
 
       expect(await objects.listKeys('p/')).toEqual(['p/a', 'p/b']);
       expect(await objects.listKeys('q/')).toEqual([]);
+    });
+
+    it('lists after a key, with the time of writing', async () => {
+      const objects = await create();
+      for (const key of ['p/c', 'p/a', 'p/b', 'q/d']) await objects.put(key, 'x', 'text/plain');
+
+      const listed: ListedObject[] = [];
+      for await (const object of objects.listObjects('p/', 'p/a')) listed.push(object);
+
+      expect(listed.map(({ key }) => key)).toEqual(['p/b', 'p/c']);
+      expect(listed.every(({ lastModified }) => lastModified.getTime() > 0)).toBe(true);
+    });
+
+    it('deletes an object, as often as it is asked', async () => {
+      const objects = await create();
+      await objects.put('key', 'x', 'text/plain');
+
+      await objects.delete('key');
+      await objects.delete('key');
+
+      expect(await objects.exists('key')).toBe(false);
     });
   });
 }

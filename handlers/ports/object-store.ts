@@ -1,3 +1,9 @@
+export interface ListedObject {
+  key: string;
+  /** When it was written, to the second. */
+  lastModified: Date;
+}
+
 /** The data bucket. */
 export interface ObjectStore {
   put(key: string, body: string | Uint8Array, contentType: string): Promise<void>;
@@ -8,4 +14,8 @@ export interface ObjectStore {
   exists(key: string): Promise<boolean>;
   /** Keys that begin with the prefix, all pages. */
   listKeys(prefix: string): Promise<string[]>;
+  /** What begins with the prefix and sorts after `after`, in the order of the keys, read page by page as it is taken. */
+  listObjects(prefix: string, after: string): AsyncIterable<ListedObject>;
+  /** Nothing happens if there is no such object. */
+  delete(key: string): Promise<void>;
 }

@@ -20,6 +20,7 @@ export function countEndedJobs(jobs: JobRepository, metrics: Metrics): JobReposi
       return outcomes;
     },
     find: (jobId) => jobs.find(jobId),
+    findAll: (jobIds) => jobs.findAll(jobIds),
     reserve: (job) => jobs.reserve(job),
     listOpenBefore: (time) => jobs.listOpenBefore(time),
   };

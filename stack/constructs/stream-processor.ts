@@ -2,8 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
+import { maxRecordAgeHours } from '../../handlers/domain/record-age.ts';
 import { streamProcessorVariables } from '../../handlers/stream-processor/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
+import { allowStoringDeliveries } from './allow-delivery-steps.ts';
 import { ServiceFunction } from './service-function.ts';
 
 export interface StreamProcessorProps {
@@ -23,9 +25,11 @@ const streamReaderActions = [
 
 /** Turns each batch that the event source mapping collects from the stream into one object of the data bucket. */
 export class StreamProcessor extends Construct {
+  readonly function: lambda.Function;
+
   constructor(scope: Construct, id: string, { resources, batchSize, maximumBatchingWindow }: StreamProcessorProps) {
     super(scope, id);
-    const { jobStream, jobTable, batchTable, dataBucket } = resources;
+    const { jobStream, dataBucket } = resources;
     const handler = new ServiceFunction(this, 'Handler', {
       resources,
       name: 'stream-processor',
@@ -34,12 +38,8 @@ export class StreamProcessor extends Construct {
       memoryMegabytes: 1024,
       variables: streamProcessorVariables,
     });
-    handler.allow(['dynamodb:UpdateItem'], [jobTable.tableArn]);
-    handler.allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [batchTable.tableArn]);
-    handler.allow(
-      ['s3:PutObject'],
-      [objectPrefixes.data, objectPrefixes.parked].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
-    );
+    this.function = handler.function;
+    allowStoringDeliveries(handler, resources);
 
     // What Lambda's poller does in the function's name: read the stream, put what it gives up on into the bucket.
     handler.allow(streamReaderActions, [jobStream.streamArn]);
@@ -54,8 +54,9 @@ export class StreamProcessor extends Construct {
       reportBatchItemFailures: true,
       // Bounded: an endless retry stops the shard until the record expires, and it must not expire unseen.
       retryAttempts: 5,
-      maxRecordAge: Duration.hours(6),
-      bisectBatchOnError: true,
+      maxRecordAge: Duration.hours(maxRecordAgeHours),
+      // Never in halves: a part would be another batch, of records that may be in the object of the whole one already.
+      bisectBatchOnError: false,
       onFailure: { bind: () => ({ destination: dataBucket.bucketArn }) },
     });
   }

@@ -1,0 +1,107 @@
+import type { Batch } from './batch.ts';
+import { lineFormats } from './batch-lines.ts';
+import { type ContentType, payloadMediaTypes } from './content-type.ts';
+import { deriveBatchId } from './identifiers.ts';
+import { type JobErrorCode, type JobRow, stageRank } from './job.ts';
+import { type JobRecord, readJobRecord } from './job-record.ts';
+import { newBatch } from './new-batch.ts';
+import { batchDataKey } from './object-keys.ts';
+import { findPayloadProblem } from './payload.ts';
+import type { StreamRecord } from './stream-record.ts';
+
+export interface BatchSettings {
+  contentType: ContentType;
+  jobRetentionDays: number;
+}
+
+/** A record that goes into no batch. Its job's row can say so where the record still names its job. */
+export interface RejectedRecord {
+  record: StreamRecord;
+  code: Extract<JobErrorCode, 'record_unreadable' | 'content_type_changed'>;
+  reason: string;
+  jobId?: string;
+  /** The record's own, if it is readable. */
+  arrivalTime?: string;
+}
+
+/** What one delivery of stream records becomes. */
+export interface PlannedBatch {
+  row: Batch;
+  body: string;
+  records: JobRecord[];
+}
+
+/**
+ * Tells the records of a delivery that can be in a batch from those that cannot. A job that is in the delivery twice is there
+ * once, by the later record: after a redrive the earlier one's result would not count.
+ */
+export function sortRecords(
+  delivery: readonly StreamRecord[],
+  contentType: ContentType,
+): { records: Map<string, JobRecord>; rejected: RejectedRecord[] } {
+  const records = new Map<string, JobRecord>();
+  const rejected: RejectedRecord[] = [];
+  for (const record of delivery) {
+    const read = readStreamRecord(record, contentType);
+    if ('reason' in read) rejected.push(read);
+    else if ((records.get(read.jobId)?.arrivalTime ?? '') < read.arrivalTime) records.set(read.jobId, read);
+  }
+  return { records, rejected };
+}
+
+/**
+ * Makes one batch of a delivery. Its key comes from the delivery alone and so do its bytes, but for jobs that an earlier delivery
+ * has put into another batch: a redelivered one makes the same object again.
+ *
+ * @param rows of the jobs of these records, as far as there are any
+ * @returns nothing if no record is left
+ */
+export function planBatch(
+  delivery: readonly StreamRecord[],
+  records: ReadonlyMap<string, JobRecord>,
+  rows: ReadonlyMap<string, JobRow>,
+  settings: BatchSettings,
+): PlannedBatch | undefined {
+  const [first] = delivery;
+  const last = delivery.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+
+  const batchId = deriveBatchId(first.shardId, first.sequenceNumber, last.sequenceNumber);
+  const own = [...records.values()].filter((record) => !isInAnotherBatch(record, rows.get(record.jobId), batchId));
+  if (own.length === 0) return undefined;
+
+  const dataKey = batchDataKey(batchId, first.arrivedAt);
+  const row = newBatch(dataKey, settings.jobRetentionDays);
+  // Not the end of the function in peace: its records would be gone.
+  if (row === undefined) throw new Error(`"${dataKey}" is not the key of a batch object`);
+
+  const { write } = lineFormats[settings.contentType];
+  const body = own.map((record) => `${write(record)}\n`).join('');
+  return { row: { ...row, recordCount: own.length, byteCount: Buffer.byteLength(body) }, body, records: own };
+}
+
+/**
+ * Whether the model is asked already for this record. A stream may hold a record twice: who put it there did not hear the answer
+ * and tried again. Both come from the same shard, one after the other. A redriven record begins anew, see `givesWay`.
+ */
+function isInAnotherBatch(record: JobRecord, row: JobRow | undefined, batchId: string): boolean {
+  if (row?.batchId === undefined || row.batchId === batchId || row.statusRank < stageRank.batched) return false;
+  return row.doneAt === undefined || row.doneAt >= record.arrivalTime;
+}
+
+function readStreamRecord(record: StreamRecord, contentType: ContentType): JobRecord | RejectedRecord {
+  const read = readJobRecord(record.data);
+  if (!('record' in read)) return { record, code: 'record_unreadable', ...read };
+
+  const { jobId, arrivalTime, payload } = read.record;
+  const expected = payloadMediaTypes[contentType];
+  if (read.record.contentType !== expected) {
+    const reason = `The record was accepted as ${read.record.contentType}; the stack now processes ${expected}`;
+    return { record, code: 'content_type_changed', reason, jobId, arrivalTime };
+  }
+  // job-api asks the same; a line that is none would break those of its neighbours.
+  const problem = findPayloadProblem(payload, expected);
+  if (problem === undefined) return read.record;
+  const reason = `The payload cannot be one record: ${problem}`;
+  return { record, code: 'record_unreadable', reason, jobId, arrivalTime };
+}

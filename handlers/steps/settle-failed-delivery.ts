@@ -1,0 +1,37 @@
+import { check } from '../domain/check.ts';
+import { failedDeliverySchema } from '../domain/failed-delivery.ts';
+import { objectPrefixes } from '../domain/object-keys.ts';
+import { ObjectNotFoundError } from '../errors.ts';
+import { type StoreDeliveryDeps, storeDelivery } from './store-delivery.ts';
+
+/**
+ * Does what stream-processor could not do with a delivery that the event source mapping gave up: the same batch, under the same
+ * key, whatever was done of it before. Then the object of the on-failure destination goes, and what is left under its prefix is
+ * what has to be settled. An object that holds no delivery is moved to those that are parked.
+ */
+export async function settleFailedDelivery(deps: StoreDeliveryDeps, key: string): Promise<void> {
+  const { objects, logger, metrics } = deps;
+  const text = await readIfThere(deps, key);
+  if (text === undefined) return logger.info('failed delivery was settled before', { key });
+
+  const delivery = check(failedDeliverySchema, text);
+  if ('value' in delivery) {
+    const { payload } = delivery.value;
+    await storeDelivery(deps, payload);
+    metrics.add('RecordsGivenUp', payload.Records.length);
+    logger.warn('failed delivery settled', { key, recordCount: payload.Records.length });
+  } else {
+    await objects.put(`${objectPrefixes.parked}${key}`, text, 'application/json');
+    logger.error('failed delivery parked', { key, reason: delivery.problems });
+  }
+  await objects.delete(key);
+}
+
+async function readIfThere({ objects }: StoreDeliveryDeps, key: string): Promise<string | undefined> {
+  try {
+    return await objects.readText(key);
+  } catch (error) {
+    if (error instanceof ObjectNotFoundError) return undefined;
+    throw error;
+  }
+}
