@@ -100,7 +100,10 @@ function mutate(whole: unknown, { place, other, change, value }: Mutation): unkn
       set({ holder, key: typeof value === 'string' && value.length < 100 ? value : key.toUpperCase() }, old);
       break;
     case 'insert text':
-      set(target, typeof old === 'string' ? insert(old, other, String(value)) : value);
+      set(
+        target,
+        typeof old === 'string' ? insert(old, other, typeof value === 'string' ? value : JSON.stringify(value)) : value,
+      );
       break;
   }
   return copy;
