@@ -1,23 +1,22 @@
 import type { BenchOutcome, BenchRun } from './bench-run.ts';
+import { measureEmbeddedLatency, measureEmbeddedLoad } from './measures/embedded.ts';
 import { measureBareServer } from './measures/floor.ts';
-import { measureLatency } from './measures/latency.ts';
 import { measureFirstStart, measureStart } from './measures/start.ts';
-import { concurrency, loadSeconds, measureThroughput } from './measures/throughput.ts';
-import { startEnvironment } from './started-environment.ts';
+import { concurrency, loadSeconds } from './measures/throughput.ts';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
-const turns = { warmUp: 10, counted: 50 };
 
 /** The embedded environment alone, against its goals and a server that does nothing. */
-export async function measureEmbedded({ root, payload, report }: BenchRun): Promise<BenchOutcome> {
+export async function measureEmbedded(run: BenchRun): Promise<BenchOutcome> {
+  const { root, payload, report } = run;
   report('start, everything cached …');
   const startMs = await measureStart(root);
   report('start from a fresh clone with dependencies …');
   const firstStartMs = await measureFirstStart(root);
   report('one job at a time …');
-  const latency = await latencyOf(root, payload);
+  const latency = await measureEmbeddedLatency(run);
   report(`${concurrency} clients for ${loadSeconds} s …`);
-  const load = await loadOf(root, payload, report);
+  const load = await measureEmbeddedLoad(run);
   report('the same clients against a bare server …');
   const bare = await measureBareServer(payload);
 
@@ -53,14 +52,4 @@ export async function measureEmbedded({ root, payload, report }: BenchRun): Prom
     fileName: 'bench.json',
     result: { startMs, firstStartMs, latency, load, bareServerPerSecond: bare },
   };
-}
-
-async function latencyOf(root: string, payload: string) {
-  await using environment = await startEnvironment(root, ['KinesisMaximumBatchingWindowInSeconds=0']);
-  return await measureLatency(environment.api, payload, turns);
-}
-
-async function loadOf(root: string, payload: string, report: (line: string) => void) {
-  await using environment = await startEnvironment(root, ['KinesisMaximumBatchingWindowInSeconds=1']);
-  return await measureThroughput(environment, payload, report);
 }

@@ -15,7 +15,10 @@ export interface StartedEnvironment extends DeployedStack, AsyncDisposable {
 }
 
 /** Starts the embedded environment of the checkout at `root`, on a free port with an empty data folder. */
-export async function startEnvironment(root: string, parameters: readonly string[]): Promise<StartedEnvironment> {
+export async function startEnvironment(
+  root: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<StartedEnvironment> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
   const readyFile = join(folder, 'ready.json');
   const startedAt = performance.now();
@@ -23,7 +26,11 @@ export async function startEnvironment(root: string, parameters: readonly string
     process.execPath,
     [
       ...[join(root, 'scripts/start.mjs'), '--port', '0', '--no-demo', '--data', join(folder, 'data')],
-      ...['--ready-file', readyFile, ...parameters.flatMap((parameter) => ['-c', parameter])],
+      ...[
+        '--ready-file',
+        readyFile,
+        ...Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );

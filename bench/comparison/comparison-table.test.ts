@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparisonTable } from './comparison-table.ts';
-import type { TargetMeasurement } from './measure-target.ts';
+import type { TargetMeasurement } from './target-measurement.ts';
 
 const megabyte = 1024 ** 2;
 

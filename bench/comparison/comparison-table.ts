@@ -1,7 +1,8 @@
+import { concurrency, loadSeconds } from '../measures/throughput.ts';
 import type { TargetName } from '../options.ts';
-import type { TargetMeasurement } from './measure-target.ts';
+import type { TargetMeasurement } from './target-measurement.ts';
 
-export type Measurements = Readonly<Partial<Record<TargetName, TargetMeasurement>>>;
+type Measurements = Readonly<Partial<Record<TargetName, TargetMeasurement>>>;
 
 interface Row {
   readonly title: string;
@@ -28,7 +29,7 @@ const rows: readonly Row[] = [
     better: 'less',
   },
   {
-    title: 'submits, 16 clients, 20 s (p99 of one)',
+    title: `submits, ${concurrency} clients, ${loadSeconds} s (p99 of one)`,
     value: ({ load }) => load.submitsPerSecond,
     format: (rate, { load }) => `${perSecond(rate)} (${milliseconds(load.submitP99Ms)})`,
     better: 'more',

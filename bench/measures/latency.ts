@@ -3,6 +3,10 @@ import { createHttpClient } from '../http-client.ts';
 import { processed, submit } from '../jobs.ts';
 import { median, quantile } from '../statistics.ts';
 
+/** Of the stack: no window, so that nothing is waited for. */
+export const latencyParameters = { KinesisMaximumBatchingWindowInSeconds: '0' };
+const warmUp = 10;
+const repetitions = 50;
 const limitMs = 60_000;
 
 export interface Latency {
@@ -10,19 +14,15 @@ export interface Latency {
   readonly p95Ms: number;
 }
 
-/** One job at a time, batching window 0: from POST to the first GET that says `Processed`, milliseconds. */
-export async function measureLatency(
-  api: DeployedStack['api'],
-  payload: string,
-  turns: { readonly warmUp: number; readonly counted: number },
-): Promise<Latency> {
+/** One job at a time: from POST to the first GET that says `Processed`, milliseconds. */
+export async function measureLatency({ api }: Pick<DeployedStack, 'api'>, payload: string): Promise<Latency> {
   using client = createHttpClient(1);
   const times: number[] = [];
-  for (let turn = 0; turn < turns.warmUp + turns.counted; turn += 1) {
+  for (let turn = 0; turn < warmUp + repetitions; turn += 1) {
     const startedAt = performance.now();
     const jobId = await submit(client, api, payload);
     await processed(client, api, jobId, limitMs);
-    if (turn >= turns.warmUp) times.push(performance.now() - startedAt);
+    if (turn >= warmUp) times.push(performance.now() - startedAt);
   }
   return { medianMs: median(times), p95Ms: quantile(times, 0.95) };
 }

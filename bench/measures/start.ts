@@ -11,7 +11,7 @@ const repetitions = 5;
 export async function measureStart(root: string): Promise<number> {
   const times: number[] = [];
   for (let turn = 0; turn <= repetitions; turn += 1) {
-    await using environment = await startEnvironment(root, []);
+    await using environment = await startEnvironment(root, {});
     // The first start may build and synthesize: it is the warm-up.
     if (turn > 0) times.push(environment.startMs);
   }
@@ -26,7 +26,7 @@ export async function measureFirstStart(root: string): Promise<number> {
     const { status, stderr } = spawnSync('git', ['clone', '--quiet', root, clone], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`git clone failed: ${stderr}`);
     await symlink(join(root, 'node_modules'), join(clone, 'node_modules'));
-    await using environment = await startEnvironment(clone, []);
+    await using environment = await startEnvironment(clone, {});
     return environment.startMs;
   } finally {
     await rm(folder, { recursive: true, force: true });

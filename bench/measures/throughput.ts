@@ -4,6 +4,8 @@ import { createHttpClient } from '../http-client.ts';
 import { processed, submit } from '../jobs.ts';
 import { quantile } from '../statistics.ts';
 
+/** Of the stack: a window in which a batch can fill. */
+export const loadParameters = { KinesisMaximumBatchingWindowInSeconds: '1' };
 export const concurrency = 16;
 export const loadSeconds = 20;
 /** Until the functions' code is compiled: their rate rises for about fifteen seconds and then stays. */
