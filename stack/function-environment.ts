@@ -14,6 +14,7 @@ export function environmentValues(config: Config, names: ResourceNames) {
     ...names,
     contentType: config.ContentType,
     triggerType: config.TriggerType,
+    scheduleRate: config.ScheduleRate,
     modelName: config.ModelName,
     transformInstanceType: config.TransformInstanceType,
     transformInstanceCount: `${config.TransformInstanceCount}`,

@@ -65,6 +65,25 @@ export function batchJob(record: JobRecord, batchId: string, context: Transition
   };
 }
 
+/** The same for a job of which only its line in the batch object is known. */
+export function recoverJob(
+  { jobId, arrivalTime }: JobReference,
+  batch: { batchId: string; contentType: PayloadMediaType },
+  { now, jobRetentionDays }: TransitionContext,
+): JobTransition {
+  return {
+    jobId,
+    arrivalTime,
+    status: 'Queued',
+    stage: 'batched',
+    statusRank: stageRank.batched,
+    openPartition: openPartitionOf(jobId),
+    expiresAt: expiresAt(arrivalTime, jobRetentionDays),
+    ...batch,
+    batchedAt: now.toISOString(),
+  };
+}
+
 /** The result's text inline, or the key of the object that holds it. */
 export type JobResult = { contentType: PayloadMediaType } & ({ result: string } | { resultKey: string });
 

@@ -21,11 +21,15 @@ const datedFolder = String.raw`(\d{4})/(\d{2})/(\d{2})/(\d{2})/(\d{2})`;
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const batchFolder = new RegExp(`^${datedFolder}/(${uuid})$`);
 
-/** The key of a batch's object; the folder's time is UTC, to the minute. */
+/** The key of a batch's object. */
 export function batchDataKey(batchId: string, firstArrival: Date): string {
-  const [date, time] = firstArrival.toISOString().split('T');
-  const minute = `${time?.slice(0, 2)}/${time?.slice(3, 5)}`;
-  return `${objectPrefixes.data}${date?.replaceAll('-', '/')}/${minute}/${batchId}/data`;
+  return `${batchMinuteFolder(firstArrival)}${batchId}/data`;
+}
+
+/** Folder of the batches whose first record arrived in this minute, UTC, ending in a slash: later ones sort behind it. */
+export function batchMinuteFolder(time: Date): string {
+  const [date, clock] = time.toISOString().split('T');
+  return `${objectPrefixes.data}${date?.replaceAll('-', '/')}/${clock?.slice(0, 2)}/${clock?.slice(3, 5)}/`;
 }
 
 /** What a batch object's key says about the batch, or nothing if the key is not one. */

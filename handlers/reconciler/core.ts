@@ -1,8 +1,13 @@
 import type { Batch, Transform } from '../domain/batch.ts';
 import type { JobError, JobStage } from '../domain/job.ts';
 
-/** How long an event may take to do its work before the reconciler does it. */
-const eventGraceMs = 60_000;
+/** How long an event may take to do its work before the reconciler does it: less than the time between two ticks. */
+const eventGraceMs = 45_000;
+
+/** What happened before this time is not left to its event any more. */
+export function waitedForEvent(now: Date): Date {
+  return new Date(now.getTime() - eventGraceMs);
+}
 
 /** Batches that count as being transformed while none of the open transforms has them. */
 export function findOrphanedBatches(open: { batches: readonly Batch[]; transforms: readonly Transform[] }): Batch[] {
@@ -15,7 +20,12 @@ export function findOrphanedBatches(open: { batches: readonly Batch[]; transform
 /** Whether the transform's end is so long ago that its results will not be written by their own event any more. */
 export function isUnnoticed(transform: Transform | undefined, now: Date): boolean {
   if (transform === undefined) return true;
-  return transform.endedAt !== undefined && now.getTime() - Date.parse(transform.endedAt) >= eventGraceMs;
+  return transform.endedAt !== undefined && new Date(transform.endedAt) <= waitedForEvent(now);
+}
+
+/** Whether the batch is in this transform, and not behind it or in its next attempt. */
+export function isIn({ state, transformJobName }: Batch, transform: string): boolean {
+  return state === 'transforming' && transformJobName === transform;
 }
 
 /** Jobs submitted before this time are past their deadline. */

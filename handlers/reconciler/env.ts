@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceName, transformFields, transformVariables, wholeNumber } from '../environment.ts';
+import { resourceName, scheduleRate, transformFields, transformVariables, wholeNumber } from '../environment.ts';
 
 /** Environment variables of reconciler: everything that it heals, and the deadline of a job. */
 export const reconcilerVariables = {
@@ -9,6 +9,7 @@ export const reconcilerVariables = {
   dataBucketName: 'DATA_BUCKET_NAME',
   jobRetentionDays: 'JOB_RETENTION_DAYS',
   jobDeadlineMinutes: 'JOB_DEADLINE_MINUTES',
+  scheduleRate: 'SCHEDULE_RATE',
 } as const;
 
 export const reconcilerEnvironmentSchema = z.object({
@@ -18,4 +19,5 @@ export const reconcilerEnvironmentSchema = z.object({
   [reconcilerVariables.dataBucketName]: resourceName,
   [reconcilerVariables.jobRetentionDays]: wholeNumber,
   [reconcilerVariables.jobDeadlineMinutes]: wholeNumber,
+  [reconcilerVariables.scheduleRate]: scheduleRate,
 });

@@ -84,7 +84,7 @@ describe('reconciler', () => {
     world.transformJobs.end(transformJobName, { status: 'Completed' });
 
     await createHandler(world)();
-    world.clock.now = new Date(world.clock.now.getTime() + 59_999);
+    world.clock.now = new Date(world.clock.now.getTime() + 44_999);
     await createHandler(world)();
     const inTime = await world.jobs.find(jobIdOf(1));
     world.clock.now = new Date(world.clock.now.getTime() + 1);

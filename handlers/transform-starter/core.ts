@@ -11,3 +11,11 @@ export function readWakingBatch(event: unknown, jobRetentionDays: number): Batch
   const objectCreated = z.safeParse(objectCreatedEventSchema, event);
   return objectCreated.success ? newBatch(objectCreated.data.detail.object.key, jobRetentionDays) : undefined;
 }
+
+const scheduledEventSchema = z.object({ source: z.literal('aws.events'), time: z.iso.datetime() });
+
+/** The run of the schedule that woke the function, if one did. */
+export function readScheduledRun(event: unknown): string | undefined {
+  const scheduled = z.safeParse(scheduledEventSchema, event);
+  return scheduled.success ? new Date(scheduled.data.time).toISOString() : undefined;
+}

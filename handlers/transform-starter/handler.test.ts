@@ -71,6 +71,16 @@ describe('transform-starter', () => {
     expect(world.objects.objects.has(`manifests/${name}.json`)).toBe(true);
   });
 
+  it('remembers the last run of the schedule, for the reconciler to see that one is missing', async () => {
+    const world = buildWorld({ triggerType: 'Schedule' });
+    const handler = createHandler(world);
+
+    await handler({ ...scheduled, time: '2026-03-04T05:06:07Z' });
+    await handler({ ...scheduled, time: '2026-03-04T04:06:07Z' });
+
+    expect(await world.bookmarks.read('schedule')).toBe('2026-03-04T05:06:07.000Z');
+  });
+
   it('does nothing for an object that is no batch and for a batch that is closed', async () => {
     const world = buildWorld();
     const { batchId, dataKey } = await storeBatch(world, 1);

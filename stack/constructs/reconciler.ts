@@ -5,6 +5,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { reconcilerVariables } from '../../handlers/reconciler/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
+import { allowSettlingFailedDeliveries, allowStoringDeliveries } from './allow-delivery-steps.ts';
 import {
   allowDescribingTransforms,
   allowFinishingTransforms,
@@ -34,6 +35,9 @@ export class Reconciler extends Construct {
     allowStartingTransforms(handler, resources);
     allowFinishingTransforms(handler, resources);
     allowDescribingTransforms(handler);
+    allowStoringDeliveries(handler, resources);
+    allowSettlingFailedDeliveries(handler, resources);
+    handler.allow(['dynamodb:BatchGetItem'], [resources.batchTable.tableArn]);
     handler.allow(['dynamodb:Query'], [`${resources.jobTable.tableArn}/index/*`]);
     handler.allow(['dynamodb:GetItem'], [resources.jobTable.tableArn]);
     new events.Rule(this, 'EveryMinute', {
