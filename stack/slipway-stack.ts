@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { objectPrefixes } from '../handlers/domain/object-keys.ts';
 import { batchTable, jobTable } from '../handlers/domain/table-schema.ts';
 import { type Config, deadlineWarning } from './config.ts';
+import { Alarms } from './constructs/alarms.ts';
 import { DataBucket } from './constructs/data-bucket.ts';
 import { ExpiringTable } from './constructs/expiring-table.ts';
 import { FailedRecords } from './constructs/failed-records.ts';
@@ -10,6 +11,7 @@ import { JobApi } from './constructs/job-api.ts';
 import { JobStream } from './constructs/job-stream.ts';
 import { Reconciler } from './constructs/reconciler.ts';
 import { ResultWriter } from './constructs/result-writer.ts';
+import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { StreamProcessor } from './constructs/stream-processor.ts';
 import { TransformModel } from './constructs/transform-model.ts';
 import { TransformStarter } from './constructs/transform-starter.ts';
@@ -17,6 +19,7 @@ import { TransformWatcher } from './constructs/transform-watcher.ts';
 import { environmentValues } from './function-environment.ts';
 import type { ServiceResources } from './service-resources.ts';
 import { transformSchedule } from './transform-schedule.ts';
+import type { WatchedService } from './watched-service.ts';
 
 export interface SlipwayStackProps extends StackProps {
   config: Config;
@@ -30,16 +33,33 @@ export class SlipwayStack extends Stack {
     super(scope, id, props);
     const resources = this.#createResources(config, handlersFolder);
     const api = new JobApi(this, 'JobApi', { resources });
-    new StreamProcessor(this, 'StreamProcessor', {
+    const streamProcessor = new StreamProcessor(this, 'StreamProcessor', {
       resources,
       batchSize: config.KinesisBatchSize,
       maximumBatchingWindow: Duration.seconds(config.KinesisMaximumBatchingWindowInSeconds),
     });
-    new TransformStarter(this, 'TransformStarter', { resources, schedule: transformSchedule(config) });
-    new ResultWriter(this, 'ResultWriter', { resources });
-    new TransformWatcher(this, 'TransformWatcher', { resources });
-    new FailedRecords(this, 'FailedRecords', { resources });
-    new Reconciler(this, 'Reconciler', { resources });
+    const transformStarter = new TransformStarter(this, 'TransformStarter', {
+      resources,
+      schedule: transformSchedule(config),
+    });
+    const resultWriter = new ResultWriter(this, 'ResultWriter', { resources });
+    const transformWatcher = new TransformWatcher(this, 'TransformWatcher', { resources });
+    const failedRecords = new FailedRecords(this, 'FailedRecords', { resources });
+    const reconciler = new Reconciler(this, 'Reconciler', { resources });
+    const watched: WatchedService = {
+      api: api.api,
+      functions: {
+        jobApi: api.function,
+        streamProcessor: streamProcessor.function,
+        transformStarter: transformStarter.function,
+        resultWriter: resultWriter.function,
+        transformWatcher: transformWatcher.function,
+        failedRecords: failedRecords.function,
+        reconciler: reconciler.function,
+      },
+    };
+    const alarms = new Alarms(this, 'Alarms', { ...watched, jobDeadline: Duration.minutes(config.JobDeadlineMinutes) });
+    new ServiceDashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
     this.#createModel(config, resources);
     this.#createOutputs({
       ApiEndpoint: api.url,

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { resultWriterVariables } from '../../handlers/result-writer/env.ts';
@@ -15,6 +16,8 @@ export interface ResultWriterProps {
 
 /** Writes the results of a transform into the rows of its jobs, as soon as its output is there. */
 export class ResultWriter extends Construct {
+  readonly function: lambda.Function;
+
   constructor(scope: Construct, id: string, { resources }: ResultWriterProps) {
     super(scope, id);
     const handler = new ServiceFunction(this, 'Handler', {
@@ -26,6 +29,7 @@ export class ResultWriter extends Construct {
       memoryMegabytes: 1024,
       variables: resultWriterVariables,
     });
+    this.function = handler.function;
     allowWritingResults(handler, resources);
     handler.allow(['dynamodb:PutItem'], [resources.batchTable.tableArn]);
     new events.Rule(this, 'Trigger', {

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { transformStarterVariables } from '../../handlers/transform-starter/env.ts';
@@ -17,6 +18,8 @@ export interface TransformStarterProps {
 
 /** Creates transform jobs for open batches, on a schedule or as soon as a batch is there. */
 export class TransformStarter extends Construct {
+  readonly function: lambda.Function;
+
   constructor(scope: Construct, id: string, { resources, schedule }: TransformStarterProps) {
     super(scope, id);
     const handler = new ServiceFunction(this, 'Handler', {
@@ -27,6 +30,7 @@ export class TransformStarter extends Construct {
       memoryMegabytes: 512,
       variables: transformStarterVariables,
     });
+    this.function = handler.function;
     allowStartingTransforms(handler, resources);
     handler.allow(['dynamodb:GetItem'], [resources.batchTable.tableArn]);
     new events.Rule(this, 'Trigger', {

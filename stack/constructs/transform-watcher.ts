@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { transformWatcherVariables } from '../../handlers/transform-watcher/env.ts';
 import type { ServiceResources } from '../service-resources.ts';
@@ -14,6 +15,8 @@ export interface TransformWatcherProps {
 
 /** Retries or ends what a failed or stopped transform leaves behind. */
 export class TransformWatcher extends Construct {
+  readonly function: lambda.Function;
+
   constructor(scope: Construct, id: string, { resources }: TransformWatcherProps) {
     super(scope, id);
     const handler = new ServiceFunction(this, 'Handler', {
@@ -24,6 +27,7 @@ export class TransformWatcher extends Construct {
       memoryMegabytes: 1024,
       variables: transformWatcherVariables,
     });
+    this.function = handler.function;
     allowStartingTransforms(handler, resources);
     allowFinishingTransforms(handler, resources);
     new events.Rule(this, 'Trigger', {

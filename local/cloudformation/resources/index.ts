@@ -7,6 +7,8 @@ import { apigatewayRestApi } from './apigateway-rest-api.ts';
 import { apigatewayStage } from './apigateway-stage.ts';
 import { apigatewayUsagePlan } from './apigateway-usage-plan.ts';
 import { apigatewayUsagePlanKey } from './apigateway-usage-plan-key.ts';
+import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
+import { cloudwatchDashboard } from './cloudwatch-dashboard.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
 import { eventsRule } from './events-rule.ts';
 import { iamRole } from './iam-role.ts';
@@ -29,6 +31,8 @@ export const resourceTypes: readonly ResourceType[] = [
   apigatewayStage,
   apigatewayUsagePlan,
   apigatewayUsagePlanKey,
+  cloudwatchAlarm,
+  cloudwatchDashboard,
   dynamodbTable,
   eventsRule,
   iamRole,

@@ -5,6 +5,7 @@ import { resourceTypes } from './index.ts';
 const fileOf = (typeName: string): string =>
   typeName
     .replace('ApiGateway', 'Apigateway')
+    .replace('CloudWatch', 'Cloudwatch')
     .replace('DynamoDB', 'Dynamodb')
     .replace('SageMaker', 'Sagemaker')
     .replace('AWS::', '')
