@@ -9,7 +9,7 @@ const optionalText = z.optional(text);
  *
  * Enumerations are those of the functions' own writes; a status that a newer version may add is not refused here.
  */
-const jobItemSchema = z.object({
+export const jobItemSchema = z.object({
   jobId: text,
   status: z.enum(['Queued', 'Processing', 'Processed', 'Failed', 'Expired', 'Canceled']),
   statusRank: z.number(),

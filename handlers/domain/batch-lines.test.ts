@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildJobRecord } from '../fakes/build.ts';
-import { lineFormats } from './batch-lines.ts';
+import { lineFormats, readPayload } from './batch-lines.ts';
 
 const record = buildJobRecord();
 const job = { jobId: record.jobId, arrivalTime: record.arrivalTime };
@@ -50,5 +50,22 @@ describe('application/jsonlines lines', () => {
 
   it.each(['', 'not json', '{}', JSON.stringify(job)])('do not take %j for a result', (line) => {
     expect(lines.readResult(line)).toBeUndefined();
+  });
+});
+
+describe('readPayload', () => {
+  it.each([
+    ['text/csv', 'text/csv', '1,"a\u2028b",{"input":3}'],
+    ['text/csv', 'text/csv', '{"jobId":"x"}'],
+    ['application/jsonlines', 'application/json', '{"big":12345678901234567890.0,"input":"}"}'],
+    ['application/jsonlines', 'application/json', '"\u2028"'],
+  ] as const)('gives back what was written as %s', (format, contentType, payload) => {
+    const line = lineFormats[format].write({ ...record, contentType, payload });
+
+    expect(readPayload(line)).toEqual({ jobId: record.jobId, contentType, payload });
+  });
+
+  it('gives nothing for another line', () => {
+    expect(readPayload('no line of ours')).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import type { ContentType, PayloadMediaType } from './content-type.ts';
 import { unquoteCsvField } from './csv-cell.ts';
 import type { JobRecord } from './job-record.ts';
 import type { JobReference } from './job-transitions.ts';
+import type { StoredPayload } from './redriven-record.ts';
 
 /** A line that Batch Transform joined: the job it answers, and the model's answer as text. */
 export interface ResultLine extends JobReference {
@@ -53,6 +54,16 @@ export const lineFormats: Record<ContentType, LineFormat> = {
   'text/csv': csvLines,
   'application/jsonlines': jsonLines,
 };
+
+const writtenJsonLine = /^\{"jobId":"([^"]*)","arrivalTime":"[^"]*","input":(.*)\}$/s;
+
+/** The payload of a line that `write` wrote, in its own spelling and whatever the format: the stack's may be another one now. */
+export function readPayload(line: string): (StoredPayload & { jobId: string }) | undefined {
+  const [, jobId, input] = writtenJsonLine.exec(line) ?? [];
+  if (jobId !== undefined && input !== undefined) return { jobId, contentType: 'application/json', payload: input };
+  const read = readCsvLine(line);
+  return read && { jobId: read.job.jobId, contentType: 'text/csv', payload: read.rest };
+}
 
 function readCsvLine(line: string): { job: JobReference; rest: string } | undefined {
   const first = line.indexOf(',');

@@ -5,6 +5,9 @@ import type { JobRepository } from './job-repository.ts';
 
 const context = { now: new Date('2026-03-04T05:06:09.000Z'), jobRetentionDays: 7 };
 const batch = { batchId: 'b1', transformJobName: 't1', transformingAt: '2026-03-04T05:06:08.000Z' };
+const error = { code: 'platform_error', message: '', stage: 'transforming', retryable: true } as const;
+/** Began after what ends at `context.now`. */
+const redriven = buildJobRecord({ arrivalTime: '2026-03-04T05:06:10.000Z', submittedAt: buildJobRecord().arrivalTime });
 
 async function listAll(jobs: JobRepository, time: string): Promise<JobReference[]> {
   const open: JobReference[] = [];
@@ -72,6 +75,82 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       const statuses = ['Canceled', 'Processed', 'Canceled'];
       expect(outcomes.toSorted()).toEqual(['superseded', 'superseded', 'written']);
       expect((await jobs.find(record.jobId))?.status).toBe(statuses[outcomes.indexOf('written')]);
+    });
+
+    it('begins another life of a job that ended without a result, with nothing of how it ended', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(batchJob(record, 'b1', context));
+      await jobs.write(failJob(record, error, context, batch));
+
+      const outcome = await jobs.write(acceptJob(redriven, context));
+
+      const { requestHash, contentType } = record;
+      expect(outcome).toBe('written');
+      expect(await jobs.find(record.jobId)).toEqual({
+        ...acceptJob(redriven, context),
+        ...{ batchId: 'b1', requestHash, contentType },
+      });
+      expect(await listAll(jobs, '2026-03-04T05:06:11.000Z')).toMatchObject([{ arrivalTime: redriven.arrivalTime }]);
+    });
+
+    it('begins it by whichever transition comes first', async () => {
+      const jobs = await create();
+      await jobs.write(failJob(buildJobRecord(), error, context, batch));
+
+      const outcome = await jobs.write(batchJob(redriven, 'b2', context));
+
+      expect(outcome).toBe('written');
+      expect(await jobs.find(redriven.jobId)).toEqual(batchJob(redriven, 'b2', context));
+    });
+
+    it('begins it once, however often it is told to', async () => {
+      const jobs = await create();
+      await jobs.write(failJob(buildJobRecord(), error, context));
+      const other = { ...redriven, arrivalTime: '2026-03-04T05:06:10.500Z' };
+
+      const outcomes = await Promise.all([
+        jobs.write(acceptJob(redriven, context)),
+        jobs.write(acceptJob(other, context)),
+        jobs.write(acceptJob(redriven, context)),
+      ]);
+
+      expect(outcomes.toSorted()).toEqual(['superseded', 'superseded', 'written']);
+    });
+
+    it.each([
+      ['open', acceptJob(redriven, context)],
+      ['failed', failJob(redriven, error, { ...context, now: new Date('2026-03-04T05:07:00.000Z') })],
+    ])('lets no late write of an earlier life at a redriven job that is %s', async (_state, transition) => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(failJob(record, error, context));
+      await jobs.write(acceptJob(redriven, context));
+      await jobs.write(transition);
+      const row = await jobs.find(record.jobId);
+
+      await jobs.writeAll([
+        batchJob(record, 'b1', context),
+        processJob(record, batch, { contentType: 'text/csv', result: '7' }, context),
+        failJob(record, error, context),
+        cancelJob(record, context),
+      ]);
+
+      expect(await jobs.find(record.jobId)).toEqual(row);
+    });
+
+    it('keeps a result, whatever begins later', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(processJob(record, batch, { contentType: 'text/csv', result: '7' }, context));
+
+      const outcomes = [
+        await jobs.write(acceptJob(redriven, context)),
+        await jobs.write(failJob(redriven, error, context)),
+      ];
+
+      expect(outcomes).toEqual(['superseded', 'superseded']);
+      expect(await jobs.find(record.jobId)).toMatchObject({ status: 'Processed', result: '7' });
     });
 
     it('invariant 3: writes many transitions at once, each by its own condition', async () => {
