@@ -10,8 +10,8 @@ export type ExpireJobsDeps = Pick<CollectDeps, 'jobs' | 'batches' | 'jobRetentio
 };
 
 /**
- * Ends the jobs that are past their deadline, however many. Where each of them is takes a look at its row: the index of open
- * jobs does not say it, or every job on its way would cost writes to the index, too.
+ * Ends the jobs that are past their deadline, however many. Each one's row is read to say where the job was: the index of open
+ * jobs does not hold that, since it would then be written at every step of every job.
  */
 export async function expireJobs(deps: ExpireJobsDeps): Promise<void> {
   const { jobs, jobDeadlineMinutes, now, logger } = deps;
