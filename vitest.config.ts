@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{handlers,stack,mock-sagemaker,local,localstack,examples,scripts,bench,chaos}/**/*.test.ts',
+            '{cli,handlers,stack,mock-sagemaker,local,localstack,examples,scripts,bench,chaos}/**/*.test.ts',
             'integration/{outcome-record,environments/*}.test.ts',
           ],
         },

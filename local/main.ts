@@ -26,7 +26,8 @@ export async function main({ root, arguments: commandLine }: MainOptions): Promi
     const samples = await readSamples(join(root, 'examples/digits/samples/digits.json'));
     await using environment = await startEnvironment(root, options);
     const { ready, flush } = environment;
-    if (options.readyFile !== undefined) await writeReadyFile(options.readyFile, ready);
+    const readyFile = options.readyFile ?? (options.ephemeral ? undefined : join(options.dataFolder, 'ready.json'));
+    if (readyFile !== undefined) await writeReadyFile(readyFile, ready);
     print(readyBlock(ready, payloadOf(samples[7], ready.contentType), embeddedTexts(ready.endpoint)));
     if (options.demo) {
       const hurry = { announcement: 'ending their batching window early (POST /_slipway/flush)', flush };

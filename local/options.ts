@@ -20,7 +20,7 @@ export const usage = `Usage: npm start -- [options]
   --port N           port on 127.0.0.1 (default 4566; 0 takes a free one)
   --data DIR         where everything is kept (default .slipway)
   --ephemeral        keep nothing: a temporary folder, deleted at the end
-  --ready-file FILE  write endpoint, API URL, key and names as JSON to FILE when ready
+  --ready-file FILE  write endpoint, API URL, key and names as JSON to FILE when ready (default DIR/ready.json)
   --time-scale N     make waiting N times shorter: windows, schedules, deadlines (default 1)
   --no-demo          do not send the ten digits
   -c Name=value      a stack parameter, e.g. -c TriggerType=Schedule; may be repeated

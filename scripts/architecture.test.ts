@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folders = [
+  'cli',
   'stack',
   'handlers',
   'mock-sagemaker',
@@ -98,6 +99,14 @@ describe('who may import whom', () => {
       ({ from, to }) =>
         from.startsWith('localstack/') && ownFolders.test(to) && !to.startsWith('localstack/') && !shared.test(to),
     );
+
+    expect(list(foreign)).toEqual([]);
+  });
+
+  test('the commands of an operator share with the handlers what is no function', () => {
+    const shared = /^cli\/|^handlers\/((domain|ports|aws|steps)\/|errors\.ts$)/;
+
+    const foreign = code.filter(({ from, to }) => from.startsWith('cli/') && ownFolders.test(to) && !shared.test(to));
 
     expect(list(foreign)).toEqual([]);
   });

@@ -13,7 +13,17 @@ export const functionNames = (root) =>
     .map((entry) => entry.name)
     .sort();
 
-const sourceFolders = ['handlers', 'stack', 'mock-sagemaker', 'local', 'localstack', 'examples', 'scripts', 'chaos'];
+const sourceFolders = [
+  'handlers',
+  'cli',
+  'stack',
+  'mock-sagemaker',
+  'local',
+  'localstack',
+  'examples',
+  'scripts',
+  'chaos',
+];
 
 /**
  * Bundles everything that runs into `dist/`: the functions as AWS gets them (self-contained, minified), and the CDK app,
@@ -46,6 +56,7 @@ export async function build(root) {
       esbuild.build({
         ...shared,
         entryPoints: [
+          { in: 'cli/main.ts', out: 'cli/main' },
           { in: 'stack/app.ts', out: 'stack/app' },
           { in: 'local/main.ts', out: 'local/main' },
           // Beside main.mjs, as it is beside the file that starts it as a worker thread.
