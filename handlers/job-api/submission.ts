@@ -45,7 +45,8 @@ function readPayload(body: Uint8Array, mediaType: PayloadMediaType): string | Pr
   }
 
   const text = decodeUtf8(body);
-  if (text === undefined) return { status: 400, code: 'body_malformed', detail: 'The body must be text in UTF-8, without U+FFFD' };
+  if (text === undefined)
+    return { status: 400, code: 'body_malformed', detail: 'The body must be text in UTF-8, without U+FFFD' };
 
   // The end of a line is not its content: files of one line and many tools send it along.
   const payload = mediaType === 'text/csv' ? text.replace(/\r?\n$/, '') : text;
