@@ -6,6 +6,7 @@ import type { CreateOutcome, TransformJobState, TransformJobs } from '../ports/t
 export class InMemoryTransformJobs implements TransformJobs {
   readonly created = new Map<string, TransformLocation>();
   readonly #ends = new Map<string, TransformEnd>();
+  readonly #forgotten = new Set<string>();
   /** What `create` answers instead of creating. */
   answer: CreateOutcome | undefined;
 
@@ -17,9 +18,14 @@ export class InMemoryTransformJobs implements TransformJobs {
   }
 
   async describe(name: string): Promise<TransformJobState> {
-    if (!this.created.has(name)) return { state: 'unknown' };
+    if (!this.created.has(name) || this.#forgotten.has(name)) return { state: 'unknown' };
     const end = this.#ends.get(name);
     return end === undefined ? { state: 'running' } : { state: 'ended', end };
+  }
+
+  /** From now on the job is unknown, as after a reset. */
+  forget(name: string): void {
+    this.#forgotten.add(name);
   }
 
   end(name: string, end: TransformEnd): void {
