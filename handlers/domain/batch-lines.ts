@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ContentType, PayloadMediaType } from './content-type.ts';
 import { unquoteCsvField } from './csv-cell.ts';
+import { isJobId } from './identifiers.ts';
 import type { JobRecord } from './job-record.ts';
 import type { JobReference } from './job-transitions.ts';
 import type { StoredPayload } from './redriven-record.ts';
@@ -32,7 +33,11 @@ const csvLines: LineFormat = {
   },
 };
 
-const jobReferenceSchema = z.object({ jobId: z.string(), arrivalTime: z.string() });
+/** Both become parts of a job's row, which takes no others. */
+const jobReferenceSchema = z.object({
+  jobId: z.string().check(z.refine(isJobId)),
+  arrivalTime: z.string().check(z.refine((time) => !Number.isNaN(Date.parse(time)))),
+});
 const joinedSchema = z.extend(jobReferenceSchema, { SageMakerOutput: z.unknown() });
 
 /** `{"jobId":…,"arrivalTime":…,"input":<payload>}`; joined: the same object with `SageMakerOutput`. */
@@ -46,7 +51,8 @@ const jsonLines: LineFormat = {
     const joined = readJson(line, joinedSchema);
     if (joined?.SageMakerOutput === undefined) return undefined;
     const { SageMakerOutput: answer, ...job } = joined;
-    return { ...job, result: JSON.stringify(answer) };
+    const result = writeJson(answer);
+    return result === undefined ? undefined : { ...job, result };
   },
 };
 
@@ -68,11 +74,20 @@ export function readPayload(line: string): (StoredPayload & { jobId: string }) |
 function readCsvLine(line: string): { job: JobReference; rest: string } | undefined {
   const first = line.indexOf(',');
   const second = line.indexOf(',', first + 1);
-  if (first < 1 || second === -1) return undefined;
-  return {
-    job: { jobId: line.slice(0, first), arrivalTime: line.slice(first + 1, second) },
-    rest: line.slice(second + 1),
-  };
+  const job = z.safeParse(jobReferenceSchema, {
+    jobId: line.slice(0, Math.max(0, first)),
+    arrivalTime: line.slice(first + 1, Math.max(0, second)),
+  });
+  return job.success ? { job: job.data, rest: line.slice(second + 1) } : undefined;
+}
+
+/** @returns nothing for what is nested so deeply that JSON.stringify has no stack for it; JSON.parse needs none */
+function writeJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 function readJson<Schema extends z.ZodMiniType>(line: string, schema: Schema): z.output<Schema> | undefined {

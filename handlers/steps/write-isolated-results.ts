@@ -1,6 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
 import { type JobReference, jobBatch } from '../domain/job-transitions.ts';
-import { isolatedResultFolder } from '../domain/object-keys.ts';
+import { isolatedResultFolder, parseResultKey } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
 import { storeResult } from './store-result.ts';
@@ -26,12 +26,14 @@ export async function writeIsolatedResults(
 
 /** Writes back the output object of one record. @returns whose it is, or nothing if it holds no result */
 export async function writeIsolatedResult(deps: CollectDeps, batch: Batch, key: string): Promise<string | undefined> {
+  const object = parseResultKey(key);
+  const jobId = object?.mode === 'isolated' ? object.jobId : undefined;
   for await (const line of deps.objects.readLines(key)) {
     const read = deps.lines.readResult(line);
-    if (read === undefined) continue;
+    if (read === undefined || read.jobId !== jobId) continue;
     const context = { now: deps.now(), jobRetentionDays: deps.jobRetentionDays };
     await deps.jobs.write(await storeResult(deps, read, jobBatch(batch), context));
-    return read.jobId;
+    return jobId;
   }
   return undefined;
 }

@@ -24,8 +24,12 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
   async function* results() {
     for await (const line of deps.objects.readLines(resultKeyOf(batch.dataKey))) {
       const read = deps.lines.readResult(line);
-      if (read !== undefined && missing.delete(read.jobId)) yield storeResult(deps, read, jobBatch(batch), context);
-      else strayLines += 1;
+      const job = read && missing.get(read.jobId);
+      if (read === undefined || job === undefined) strayLines += 1;
+      else {
+        missing.delete(job.jobId);
+        yield storeResult(deps, { ...job, result: read.result }, jobBatch(batch), context);
+      }
     }
   }
   await writeJobs(deps.jobs, results());

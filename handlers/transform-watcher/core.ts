@@ -5,7 +5,7 @@ import type { TransformEnd } from '../domain/transform-outcome.ts';
 export const transformStateChangeSchema = z.object({
   source: z.literal('aws.sagemaker'),
   detail: z.object({
-    TransformJobName: z.string(),
+    TransformJobName: z.string().check(z.minLength(1), z.maxLength(63)),
     TransformJobStatus: z.string(),
     FailureReason: z.nullish(z.string()),
   }),
