@@ -16,10 +16,11 @@ export class JobWatch {
     if (!this.#views.has(jobId)) this.#views.set(jobId, []);
   }
 
-  /** One look at every job. */
-  async look(): Promise<void> {
+  /** One look at the jobs that have not ended, or at every one: a job that has ended may change against its promise. */
+  async look(which: 'open' | 'all'): Promise<void> {
+    const jobs = [...this.#views].filter(([, views]) => which === 'all' || !hasEnded(views));
     await Promise.all(
-      [...this.#views].map(async ([jobId, views]) => {
+      jobs.map(async ([jobId, views]) => {
         const view = await this.#client.read(jobId);
         if (view !== undefined && !isDeepStrictEqual(view, views.at(-1))) views.push(view);
       }),
@@ -27,13 +28,15 @@ export class JobWatch {
   }
 
   allEnded(): boolean {
-    return [...this.#views.values()].every((views) => {
-      const last = views.at(-1);
-      return last !== undefined && isFinal(last);
-    });
+    return [...this.#views.values()].every(hasEnded);
   }
 
   histories(): JobHistory[] {
     return [...this.#views].map(([jobId, views]) => ({ jobId, views }));
   }
+}
+
+function hasEnded(views: readonly View[]): boolean {
+  const last = views.at(-1);
+  return last !== undefined && isFinal(last);
 }

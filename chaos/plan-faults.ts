@@ -1,12 +1,31 @@
-import { eventPoints, requestPoints } from './environment/points.ts';
+import { batchPoint, eventPoints, requestPoints } from './environment/points.ts';
 import type { Effect, Fault } from './fault.ts';
 import type { Random } from './random.ts';
 
 type PlannedFault = Omit<Fault, 'id'>;
 
-const functionNames = Object.keys(requestPoints).filter(
-  (name): name is keyof typeof requestPoints => name in requestPoints,
-);
+interface Point {
+  readonly name: string;
+  /** How often it is passed in most runs. */
+  readonly passages: number;
+}
+
+/** The functions that most of a run goes through, more often than those that only exceptions reach. */
+const functionNames = [
+  'job-api',
+  'stream-processor',
+  'stream-processor',
+  'transform-starter',
+  'transform-starter',
+  'result-writer',
+  'result-writer',
+  'transform-watcher',
+  'transform-watcher',
+  'reconciler',
+  'reconciler',
+  'failed-records',
+] as const;
+
 const maxProcesses = 3;
 /** More than the SDK tries in one call, so that the function itself meets the error. */
 const beyondRetries = 3;
@@ -17,38 +36,39 @@ export function planFaults(random: Random): Fault[] {
   const planned: PlannedFault[] = [];
   for (let life = 0; life < processes; life += 1) {
     const count = life === 0 ? random.whole(2, 6) : random.whole(0, 3);
-    for (let index = 0; index < count; index += 1) planned.push(planFault(random, life));
-    if (life < processes - 1) planned.push({ ...requestFault(random, life), times: 1, effect: processKilled(random) });
+    for (let index = 0; index < count; index += 1) planned.push({ life, ...planFault(random) });
+    if (life < processes - 1) planned.push({ life, ...processKill(random) });
   }
   return planned.map((fault, id) => ({ id, ...fault }));
 }
 
-function planFault(random: Random, life: number): PlannedFault {
+function planFault(random: Random): Omit<PlannedFault, 'life'> {
   const kind = random.one(['request', 'request', 'request', 'event', 'event', 'batch'] as const);
   switch (kind) {
     case 'request':
-      return requestFault(random, life);
+      return requestFault(random);
     case 'event': {
-      const name = random.one(eventPoints);
+      const point = random.one(eventPointList);
       const effect = { kind: 'event', delaysMs: random.one(eventDelaysMs) } as const;
-      return { life, point: `${name}/event`, pass: random.whole(1, 4), times: random.one([1, 1, 3]), effect };
+      return { ...passageOf(random, point), times: random.one([1, 1, 3]), effect };
     }
     case 'batch': {
       const effect = random.one([{ kind: 'twice' }, { kind: 'answer-lost' }] as const);
-      return { life, point: 'stream-processor/batch', pass: random.whole(1, 3), times: random.one([1, 1, 2]), effect };
+      return { ...passageOf(random, batchPoint), times: random.one([1, 1, 2]), effect };
     }
   }
 }
 
+const eventPointList: readonly Point[] = Object.entries(eventPoints).map(([name, passages]) => ({
+  name: `${name}/event`,
+  passages,
+}));
 const eventDelaysMs = [[], [], [0, 0], [0, 5_000], [10_000], [45_000], [90_000]];
 
-function requestFault(random: Random, life: number): PlannedFault {
-  const name = random.one(functionNames);
-  const point = `${name}/${random.one<string>(requestPoints[name])}`;
+function requestFault(random: Random): Omit<PlannedFault, 'life'> {
   const effect = random.one(requestEffects);
-  const isKill = effect.kind === 'function-killed';
-  const times = isKill ? random.one([1, 1, 1, 2, 3]) : random.one([1, beyondRetries, beyondRetries * 3]);
-  return { life, point, pass: random.whole(1, 4), times, effect };
+  const times = effect.kind === 'function-killed' ? [1, 1, 1, 2, 3] : [1, beyondRetries, beyondRetries * 3];
+  return { ...passageOf(random, requestPoint(random)), times: random.one(times), effect };
 }
 
 const requestEffects: readonly Effect[] = [
@@ -60,4 +80,15 @@ const requestEffects: readonly Effect[] = [
   { kind: 'function-killed', when: 'after' },
 ];
 
-const processKilled = (random: Random): Effect => ({ kind: 'process-killed', when: random.one(['before', 'after']) });
+function processKill(random: Random): Omit<PlannedFault, 'life'> {
+  const effect = { kind: 'process-killed', when: random.one(['before', 'after'] as const) } as const;
+  return { ...passageOf(random, requestPoint(random)), times: 1, effect };
+}
+
+function requestPoint(random: Random): Point {
+  const functionName = random.one(functionNames);
+  const [operation, passages] = random.one(Object.entries(requestPoints[functionName]));
+  return { name: `${functionName}/${operation}`, passages };
+}
+
+const passageOf = (random: Random, { name, passages }: Point) => ({ point: name, pass: random.whole(1, passages) });

@@ -45,5 +45,6 @@ function payloadOf(contentType: string, number: string, isPoison: boolean, value
   const text = isPoison ? poisonMark : 'good';
   return contentType === 'text/csv'
     ? ({ mediaType: 'text/csv', payload: `${text},${number},${value}` } as const)
-    : ({ mediaType: 'application/json', payload: JSON.stringify({ text, number, value }) } as const);
+    : // Batch Transform sorts the members of an object by name.
+      ({ mediaType: 'application/json', payload: JSON.stringify({ number, text, value }) } as const);
 }

@@ -76,13 +76,13 @@ async function play(schedule: Schedule, environment: MortalEnvironment) {
     for (const { answers } of answered)
       for (const answer of answers) if (answer.kind === 'accepted') watch.add(answer.jobId);
     submissions.push(...answered);
-    await watch.look();
+    await watch.look('open');
   }
   await settle(environment, watch);
   for (let time = 0; time < lookAgainTimes; time += 1) {
     await client.flush();
     await delay(lookAgainAfterMs);
-    await watch.look();
+    await watch.look('all');
   }
   using observer = new Observer(await environment.ready());
   const histories = watch.histories();
@@ -94,7 +94,7 @@ async function play(schedule: Schedule, environment: MortalEnvironment) {
 async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<void> {
   const deadline = performance.now() + settleLimitMs;
   while (performance.now() < deadline) {
-    await watch.look();
+    await watch.look('open');
     if (watch.allEnded()) {
       using observer = new Observer(await environment.ready());
       const open = await observer.openWork().catch(() => undefined);

@@ -11,13 +11,13 @@ import {
   transformJobsLogGroup,
 } from '../mock-sagemaker/server.ts';
 import { type Cleanup, createCleanup } from './cleanup.ts';
-import { createClock } from './clock.ts';
 import { HttpOperations } from './cloudformation/adapters/http-operations.ts';
 import { S3Buckets } from './cloudformation/adapters/s3-buckets.ts';
 import { readAssembly } from './cloudformation/assembly.ts';
 import { deploy } from './cloudformation/deploy.ts';
 import type { ServiceOperations } from './cloudformation/ports.ts';
 import { digitsImage, digitsModel } from './digits-model.ts';
+import { startEnvironmentClock } from './environment-clock.ts';
 import type { FaultPoints } from './faults/fault-points.ts';
 import { faultySageMaker } from './faults/faulty-sagemaker.ts';
 import { startGateway } from './gateway/gateway.ts';
@@ -80,7 +80,7 @@ async function start(
   const store = cleanup.add(await openData(dataFolder));
   const assembly = await readAssembly(await synthesize(root, options.context));
   const logger = pino(pino.destination({ dest: join(dataFolder, 'environment.log'), sync: false }));
-  const clock = createClock(options.timeScale);
+  const clock = await startEnvironmentClock(store, options.timeScale);
 
   let endpoint = '';
   const services = cleanup.add(

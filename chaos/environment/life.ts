@@ -10,10 +10,13 @@ export const lifeSchema = z.object({
   timeScale: z.number(),
   modelUrl: z.string(),
   faults: z.array(faultSchema),
-  /** Gets the id of each fault that strikes, a line each. */
-  struckFile: z.string(),
+  /** Gets every passage of a point, a line of JSON each, with the id of the fault that strikes there. */
+  passagesFile: z.string(),
 });
 export type Life = z.infer<typeof lifeSchema>;
+
+/** A line of that file. */
+export const passageSchema = z.object({ point: z.string(), passage: z.number(), fault: z.number().optional() });
 
 /** What the process says when it is ready. */
 export const readySchema = z.object({

@@ -21,8 +21,10 @@ try {
     },
     {
       modelImage: life.modelUrl,
-      // In a file before it strikes: the next moment may be this process's last one.
-      faults: createFaultPoints(life.faults, ({ id }) => appendFileSync(life.struckFile, `${id}\n`)),
+      // Written at once: the next moment may be this process's last one.
+      faults: createFaultPoints(life.faults, (point, passage, fault) =>
+        appendFileSync(life.passagesFile, `${JSON.stringify({ point, passage, fault: fault?.id })}\n`),
+      ),
     },
   );
   process.send?.(ready);

@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../fault.ts';
-import { type Life, type Ready, readySchema } from './life.ts';
+import { type Life, passageSchema, type Ready, readySchema } from './life.ts';
 
-export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'faults' | 'struckFile'> {
+export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'faults' | 'passagesFile'> {
   readonly folder: string;
   readonly faults: readonly Fault[];
 }
@@ -25,7 +25,7 @@ const maxDeaths = 5;
 
 export function startMortalEnvironment(options: MortalEnvironmentOptions): MortalEnvironment {
   const { folder, faults, ...shared } = options;
-  const struckFile = join(folder, 'struck');
+  const passagesFile = join(folder, 'passages.jsonl');
   let deaths = 0;
   let isDisposed = false;
   let child: ChildProcess | undefined;
@@ -36,7 +36,7 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
     const life: Life = {
       ...shared,
       dataFolder: join(folder, 'data'),
-      struckFile,
+      passagesFile,
       faults: faults.filter((fault) => fault.life === deaths),
     };
     const lifeFile = join(folder, `life-${deaths}.json`);
@@ -70,8 +70,11 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
 
   return {
     ready: () => current,
-    struck: () =>
-      existsSync(struckFile) ? [...new Set(readFileSync(struckFile, 'utf8').trim().split('\n').map(Number))] : [],
+    struck() {
+      const lines = existsSync(passagesFile) ? readFileSync(passagesFile, 'utf8').split('\n') : [];
+      const passages = lines.filter((line) => line !== '').map((line) => passageSchema.parse(JSON.parse(line)));
+      return [...new Set(passages.flatMap(({ fault }) => fault ?? []))];
+    },
     get deaths() {
       return deaths;
     },

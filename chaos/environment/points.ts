@@ -1,45 +1,61 @@
 /**
- * What each function asks of which service, as far as faults strike there. `job-api` reads jobs as often as somebody asks for them:
- * only what it does once per submission is listed.
+ * What each function asks of which service, and how often at least in most runs: a fault at a later passage would hardly ever strike.
+ * `job-api` reads jobs as often as somebody asks for them: only what it does once per submission is listed.
  */
 export const requestPoints = {
-  'job-api': ['kinesis.PutRecord', 'dynamodb.UpdateItem'],
-  'stream-processor': ['s3.PutObject', 'dynamodb.PutItem', 'dynamodb.TransactWriteItems'],
-  'transform-starter': [
-    'dynamodb.PutItem',
-    'dynamodb.Query',
-    'dynamodb.TransactWriteItems',
-    'sagemaker.CreateTransformJob',
-  ],
-  'result-writer': ['dynamodb.PutItem', 's3.GetObject', 'dynamodb.UpdateItem', 'dynamodb.TransactWriteItems'],
-  'transform-watcher': [
-    'dynamodb.GetItem',
-    'dynamodb.TransactWriteItems',
-    'dynamodb.UpdateItem',
-    's3.HeadObject',
-    's3.GetObject',
-    's3.PutObject',
-    's3.ListObjectsV2',
-    'dynamodb.Query',
-    'sagemaker.CreateTransformJob',
-  ],
-  reconciler: [
-    'dynamodb.Query',
-    'sagemaker.DescribeTransformJob',
-    'dynamodb.TransactWriteItems',
-    'dynamodb.UpdateItem',
-  ],
-  'failed-records': ['s3.GetObject', 'dynamodb.GetItem', 'kinesis.PutRecord'],
+  'job-api': { 'kinesis.PutRecord': 8, 'dynamodb.UpdateItem': 12 },
+  'stream-processor': {
+    's3.PutObject': 3,
+    'dynamodb.PutItem': 3,
+    'dynamodb.UpdateItem': 1,
+    'dynamodb.TransactWriteItems': 2,
+  },
+  'transform-starter': {
+    'dynamodb.PutItem': 3,
+    'dynamodb.Query': 4,
+    'dynamodb.TransactWriteItems': 2,
+    'sagemaker.CreateTransformJob': 1,
+  },
+  'result-writer': {
+    'dynamodb.PutItem': 3,
+    's3.GetObject': 3,
+    'dynamodb.UpdateItem': 3,
+    'dynamodb.TransactWriteItems': 2,
+  },
+  'transform-watcher': {
+    'dynamodb.GetItem': 3,
+    'dynamodb.TransactWriteItems': 3,
+    'dynamodb.UpdateItem': 2,
+    's3.HeadObject': 2,
+    's3.GetObject': 2,
+    's3.PutObject': 1,
+    's3.ListObjectsV2': 1,
+    'dynamodb.Query': 4,
+    'sagemaker.CreateTransformJob': 1,
+  },
+  reconciler: {
+    'dynamodb.Query': 12,
+    'sagemaker.DescribeTransformJob': 2,
+    'sagemaker.CreateTransformJob': 1,
+    'dynamodb.TransactWriteItems': 2,
+    'dynamodb.UpdateItem': 2,
+    's3.HeadObject': 1,
+    's3.PutObject': 1,
+  },
+  'failed-records': { 's3.GetObject': 1, 'dynamodb.GetItem': 1, 'kinesis.PutRecord': 1 },
+} as const satisfies Record<string, Record<string, number>>;
+
+/** Functions that EventBridge invokes, and how often at least in most runs. */
+export const eventPoints = {
+  'transform-starter': 3,
+  'result-writer': 3,
+  'transform-watcher': 3,
+  reconciler: 4,
+  'failed-records': 1,
 } as const;
 
-/** Functions that EventBridge invokes, and how often in an ordinary run their event is one of the schedule. */
-export const eventPoints = [
-  'transform-starter',
-  'result-writer',
-  'transform-watcher',
-  'reconciler',
-  'failed-records',
-] as const;
+/** Deliveries of stream records to `stream-processor`. */
+export const batchPoint = { name: 'stream-processor/batch', passages: 3 } as const;
 
 /** The function's folder name, from the name that the stack gave it. */
 export function shortName(functionName: string): string {

@@ -5,16 +5,19 @@ import { shortName } from './points.ts';
 /**
  * Counts the passages of every point and says which fault strikes: the same faults at the same passages give the same answers.
  *
- * @param struck told before a fault takes effect, which may be the end of the process
+ * @param passed told of every passage before its fault takes effect, which may be the end of the process
  */
-export function createFaultPoints(faults: readonly Fault[], struck: (fault: Fault) => void): FaultPoints {
+export function createFaultPoints(
+  faults: readonly Fault[],
+  passed: (point: string, passage: number, fault: Fault | undefined) => void,
+): FaultPoints {
   const passages = new Map<string, number>();
 
   function pass(point: string): Fault | undefined {
     const passage = (passages.get(point) ?? 0) + 1;
     passages.set(point, passage);
     const fault = faults.find((one) => one.point === point && one.pass <= passage && passage < one.pass + one.times);
-    if (fault !== undefined) struck(fault);
+    passed(point, passage, fault);
     return fault;
   }
 
