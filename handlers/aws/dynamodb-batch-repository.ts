@@ -101,7 +101,7 @@ export class DynamoDbBatchRepository implements BatchRepository {
     await this.#updateBatch(batchId, closed, [openKind], 'attribute_exists(workId) AND #state <> :state', {});
   }
 
-  async endTransform({ transformJobName, slot }: Transform, at: Date): Promise<void> {
+  async endTransform({ transformJobName, slot }: Transform, at: Date): Promise<boolean> {
     const TableName = this.#tableName;
     const end = new TransactWriteCommand({
       TransactItems: [
@@ -117,7 +117,7 @@ export class DynamoDbBatchRepository implements BatchRepository {
         { Delete: { TableName, Key: { workId: workIds.slot(slot) } } },
       ],
     });
-    await holds(this.#documents.send(end));
+    return holds(this.#documents.send(end));
   }
 
   async #get(workId: string): Promise<Record<string, unknown> | undefined> {

@@ -136,6 +136,20 @@ describe('DynamoDbJobRepository', () => {
     expect(open).toEqual(partitions.map(() => ({ jobId: record.jobId, arrivalTime: record.arrivalTime })));
   });
 
+  it('asks every partition of the index for one job to find the oldest', async () => {
+    await using service = await startStubService(({ body }) => {
+      const partition = Number(JSON.parse(body).ExpressionAttributeValues[':partition'].S);
+      const arrivalTime = { S: `2026-03-04T05:06:0${Math.abs(partition - 3)}.000Z` };
+      return ok({ Items: partition === 0 ? [] : [{ jobId: { S: `job-${partition}` }, arrivalTime }] });
+    });
+    const jobs = new DynamoDbJobRepository(createDocuments(service.clientConfig), 'jobs');
+
+    const oldest = await jobs.findOldestOpen();
+
+    expect(oldest).toEqual({ jobId: 'job-3', arrivalTime: '2026-03-04T05:06:00.000Z' });
+    expect(service.requests.map(({ body }) => JSON.parse(body).Limit)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
   it('is unavailable if the search for old open jobs is refused', async () => {
     await using service = await startRepository(stubError('ThrottlingException'));
     const open = service.jobs.listOpenBefore('2026-03-04T05:06:08.000Z');

@@ -19,6 +19,9 @@ import { parseJobItem } from './job-item.ts';
 import { answered, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
 
+/** After every RFC 3339 time. */
+const endOfTime = '9';
+
 const openJobsSchema = z.array(z.object({ jobId: z.string(), arrivalTime: z.string() }));
 
 /** JobTable. */
@@ -100,7 +103,22 @@ export class DynamoDbJobRepository implements JobRepository {
     for (const partition of openPartitions) yield* this.#listPartition(partition, time);
   }
 
-  async *#listPartition(partition: string, time: string): AsyncGenerator<JobReference> {
+  async findOldestOpen(): Promise<JobReference | undefined> {
+    const oldest = await Promise.all(openPartitions.map((partition) => this.#findOldestIn(partition)));
+    const found = oldest.filter((job) => job !== undefined);
+    return found.sort((a, b) => (a.arrivalTime < b.arrivalTime ? -1 : 1))[0];
+  }
+
+  async #findOldestIn(partition: string): Promise<JobReference | undefined> {
+    for await (const job of this.#listPartition(partition, endOfTime, { pageSize: 1 })) return job;
+    return undefined;
+  }
+
+  async *#listPartition(
+    partition: string,
+    time: string,
+    paging: { pageSize?: number } = {},
+  ): AsyncGenerator<JobReference> {
     const { name, partitionKey, sortKey } = jobTable.openIndex;
     const query = {
       TableName: this.#tableName,
@@ -109,7 +127,7 @@ export class DynamoDbJobRepository implements JobRepository {
       ExpressionAttributeNames: { '#partition': partitionKey, '#time': sortKey },
       ExpressionAttributeValues: { ':partition': partition, ':time': time },
     };
-    const pages = paginateQuery({ client: this.#documents }, query);
+    const pages = paginateQuery({ client: this.#documents, ...paging }, query);
     for (let page = await answered(pages.next()); !page.done; page = await answered(pages.next())) {
       yield* openJobsSchema.parse(page.value.Items ?? []);
     }

@@ -79,10 +79,11 @@ export class InMemoryBatchRepository implements BatchRepository {
     this.batches.set(batchId, { ...batch, state: 'closed', closedAt: at.toISOString(), ...counts });
   }
 
-  async endTransform({ transformJobName, slot }: Transform, at: Date): Promise<void> {
+  async endTransform({ transformJobName, slot }: Transform, at: Date): Promise<boolean> {
     const transform = this.transforms.get(transformJobName);
-    if (transform === undefined || transform.endedAt !== undefined) return;
+    if (transform === undefined || transform.endedAt !== undefined) return false;
     this.transforms.set(transformJobName, { ...transform, endedAt: at.toISOString() });
     this.#slots.delete(slot);
+    return true;
   }
 }

@@ -58,6 +58,14 @@ export class InMemoryJobRepository implements JobRepository, EndedJobs {
     }
   }
 
+  async findOldestOpen(): Promise<JobReference | undefined> {
+    let oldest: JobReference | undefined;
+    for await (const job of this.listOpenBefore('9')) {
+      if (oldest === undefined || job.arrivalTime < oldest.arrivalTime) oldest = job;
+    }
+    return oldest;
+  }
+
   async *scan({ statuses, endedSince = '', endedUntil = '9' }: EndedJobsFilter): AsyncGenerator<EndedJobsPage> {
     this.#answer();
     const wanted: readonly string[] = statuses;

@@ -112,11 +112,12 @@ export function describeBatchRepository(name: string, create: () => Promise<Batc
       const transform = buildTransform(batch);
       await batches.claim(transform, at);
 
-      await batches.endTransform(transform, at);
+      const isEnded = await batches.endTransform(transform, at);
       const next = await batches.claim(buildTransform(other, { transformJobName: 't2' }), at);
-      await batches.endTransform(transform, new Date());
+      const isEndedAgain = await batches.endTransform(transform, new Date());
       const third = await batches.claim(buildTransform(other, { transformJobName: 't3' }), at);
 
+      expect([isEnded, isEndedAgain]).toEqual([true, false]);
       expect(next).toBe('claimed');
       expect(third).toBe('refused');
       expect((await batches.findTransform('t1'))?.endedAt).toBe(at.toISOString());

@@ -22,6 +22,6 @@ export interface BatchRepository {
   reopen(batchId: string, transformJobName: string, retry: BatchRetry): Promise<void>;
   /** Ends a batch, once. */
   close(batchId: string, counts: { resultCount: number; errorCount: number }, at: Date): Promise<void>;
-  /** Ends a transform and frees its place, once. */
-  endTransform(transform: Transform, at: Date): Promise<void>;
+  /** Ends a transform and frees its place, once. @returns whether this call did it */
+  endTransform(transform: Transform, at: Date): Promise<boolean>;
 }

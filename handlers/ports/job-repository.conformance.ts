@@ -181,6 +181,20 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       expect(after).toEqual([]);
     });
 
+    it('finds the oldest open job', async () => {
+      const jobs = await create();
+      const none = await jobs.findOldestOpen();
+      await jobs.write(acceptJob(buildJobRecord({ jobId: 'job-1', arrivalTime: '2026-03-04T05:06:03.000Z' }), context));
+      await jobs.write(acceptJob(buildJobRecord({ jobId: 'job-2', arrivalTime: '2026-03-04T05:06:02.000Z' }), context));
+      const done = buildJobRecord({ jobId: 'job-3', arrivalTime: '2026-03-04T05:06:01.000Z' });
+      await jobs.write(processJob(done, batch, { contentType: 'text/csv', result: '7' }, context));
+
+      const oldest = await jobs.findOldestOpen();
+
+      expect(none).toBeUndefined();
+      expect(oldest).toEqual({ jobId: 'job-2', arrivalTime: '2026-03-04T05:06:02.000Z' });
+    });
+
     it('binds an id to the first request that reserves it', async () => {
       const jobs = await create();
       const { jobId, requestHash } = buildJobRecord();

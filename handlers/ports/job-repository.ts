@@ -32,4 +32,6 @@ export interface JobRepository {
   reserve(job: { jobId: string; requestHash: string; expiresAt: number }): Promise<Reservation>;
   /** All jobs without a final status that were submitted before a time. May lag behind writes for a moment. */
   listOpenBefore(time: string): AsyncIterable<JobReference>;
+  /** The one of them that was submitted first, if there is any. */
+  findOldestOpen(): Promise<JobReference | undefined>;
 }

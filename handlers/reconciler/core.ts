@@ -1,5 +1,6 @@
 import type { Batch, Transform } from '../domain/batch.ts';
 import type { JobError, JobStage } from '../domain/job.ts';
+import { parseBatchDataKey } from '../domain/object-keys.ts';
 
 /** How long an event may take to do its work before the reconciler does it: less than the time between two ticks. */
 const eventGraceMs = 45_000;
@@ -28,9 +29,23 @@ export function isIn({ state, transformJobName }: Batch, transform: string): boo
   return state === 'transforming' && transformJobName === transform;
 }
 
+/** @param since RFC 3339, or nothing where there is nothing that could be old */
+export function ageSeconds(since: string | undefined, now: Date): number {
+  return since === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(since)) / 1000);
+}
+
 /** Jobs submitted before this time are past their deadline. */
 export function deadlineCutoff(now: Date, jobDeadlineMinutes: number): string {
   return new Date(now.getTime() - jobDeadlineMinutes * 60_000).toISOString();
+}
+
+/** From a batch's minute, which its key has, to the arrival of its last record: that minute and Lambda's longest window. */
+const longestCollectionMs = 6 * 60_000;
+
+/** Whether all jobs of a transform are past their deadline. */
+export function isForNobody({ batches }: Transform, now: Date, jobDeadlineMinutes: number): boolean {
+  const cutoff = deadlineCutoff(new Date(now.getTime() - longestCollectionMs), jobDeadlineMinutes);
+  return batches.every(({ dataKey }) => (parseBatchDataKey(dataKey)?.openSince ?? '') < cutoff);
 }
 
 /** @param stage where the job was when its time was up */

@@ -23,5 +23,6 @@ export function countEndedJobs(jobs: JobRepository, metrics: Metrics): JobReposi
     findAll: (jobIds) => jobs.findAll(jobIds),
     reserve: (job) => jobs.reserve(job),
     listOpenBefore: (time) => jobs.listOpenBefore(time),
+    findOldestOpen: () => jobs.findOldestOpen(),
   };
 }

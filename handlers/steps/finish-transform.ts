@@ -30,7 +30,8 @@ export async function finishTransform(
     if (batch?.state !== 'transforming' || batch.transformJobName !== transform.transformJobName) continue;
     await finishBatch(deps, batch, transform.transformJobName, end, refusalsOf);
   }
-  await deps.batches.endTransform(transform, deps.now());
+  const isEndedNow = await deps.batches.endTransform(transform, deps.now());
+  if (isEndedNow && end.status === 'Failed') deps.metrics.add('TransformsFailed');
   deps.logger.info('transform ended', { transformJobName: transform.transformJobName, ...end });
 }
 
