@@ -66,6 +66,15 @@ describe('decideRetry', () => {
     },
   );
 
+  it('tries nothing again that nobody waits for', () => {
+    const end = { status: 'Abandoned', failureReason: 'no room' } as const;
+
+    expect(decideRetry(buildBatch(), end, now)).toMatchObject({
+      action: 'fail',
+      error: { code: 'platform_error', message: 'no room', retryable: true },
+    });
+  });
+
   it('waits longer each time and gives up after the third failure of the platform', () => {
     const second = decideRetry(buildBatch({ attempt: 2, platformFailures: 1 }), platformFailure, now);
     const third = decideRetry(buildBatch({ attempt: 3, platformFailures: 2 }), platformFailure, now);

@@ -2,9 +2,9 @@ import type { Batch, BatchMode } from './batch.ts';
 import type { Refusal } from './data-log.ts';
 import type { JobError } from './job.ts';
 
-/** How a transform job ended, in SageMaker's words. */
+/** How a transform job ended, in SageMaker's words; or `Abandoned`: it never began, and by now nobody waits for it. */
 export interface TransformEnd {
-  status: 'Completed' | 'Failed' | 'Stopped';
+  status: 'Completed' | 'Failed' | 'Stopped' | 'Abandoned';
   failureReason?: string | undefined;
 }
 
@@ -40,6 +40,8 @@ export function decideRetry(batch: Batch, end: TransformEnd, now: Date): BatchDe
       ? { action: 'isolate', retry: { mode: 'isolated', attempt, platformFailures: 0 } }
       : fail('model_error', describeEnd(end));
   }
+
+  if (end.status === 'Abandoned') return fail('platform_error', describeEnd(end));
 
   const platformFailures = batch.platformFailures + 1;
   if (platformFailures >= maxPlatformFailures) {

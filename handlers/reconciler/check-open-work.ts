@@ -3,9 +3,9 @@ import { resultKeyOf } from '../domain/object-keys.ts';
 import { type FinishTransformDeps, finishBatch, finishTransform } from '../steps/finish-transform.ts';
 import { createTransformJob, type StartTransformsDeps } from '../steps/start-transforms.ts';
 import { attemptAll } from './attempt-all.ts';
-import { findOrphanedBatches, isIn, isUnnoticed } from './core.ts';
+import { findOrphanedBatches, isForNobody, isIn, isUnnoticed } from './core.ts';
 
-export type CheckOpenWorkDeps = StartTransformsDeps & FinishTransformDeps;
+export type CheckOpenWorkDeps = StartTransformsDeps & FinishTransformDeps & { jobDeadlineMinutes: number };
 
 /** Looks after the transforms and batches that count as being worked on. */
 export async function checkOpenWork(deps: CheckOpenWorkDeps): Promise<void> {
@@ -36,6 +36,11 @@ async function createOrFinish(deps: CheckOpenWorkDeps, transform: Transform): Pr
   if (await hasRun(deps, transform)) {
     const failureReason = 'SageMaker does not know the transform job any more';
     return finishTransform(deps, transform, { status: 'Stopped', failureReason });
+  }
+  // As long as SageMaker postpones it, or cannot be asked, it holds a place.
+  if (isForNobody(transform, deps.now(), deps.jobDeadlineMinutes)) {
+    const failureReason = 'SageMaker did not take the transform before the deadline of its jobs';
+    return finishTransform(deps, transform, { status: 'Abandoned', failureReason });
   }
   const created = await createTransformJob(deps, transform);
   if (created.outcome !== 'rejected') return;
