@@ -14,7 +14,7 @@ export const usage = `Usage: npm run bench -- [options]
 Measures start, latency, throughput and memory on this machine.
 
   --target embedded             npm start, against its goals (default)
-  --target embedded,localstack  the same stack in both, one after the other, with the ratio; needs Docker, six minutes
+  --target embedded,localstack  the same stack in both, one after the other, with the ratio; needs Docker, some minutes
   --help                        this text`;
 
 /** @throws UsageError naming the option, what was given and what is allowed. */
