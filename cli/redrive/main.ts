@@ -22,13 +22,14 @@ export async function runRedrive(commandLine: readonly string[], progress: Progr
   }
   const stack = await findStack(options.place);
   progress.print(`Stack: ${stack.description}`);
-  const { sentCount, left } = await redrive(createDeps(stack, progress, now), options);
+  const { sentCount, unfit, lost } = await redrive(createDeps(stack, progress, now), options);
 
-  for (const { jobId, reason } of left) progress.print(`${jobId}  is left: ${reason}`);
+  for (const { jobId, reason } of unfit) progress.print(`${jobId}  is left: ${reason}`);
+  for (const { jobId, reason } of lost) progress.print(`${jobId}  cannot be sent: ${reason}`);
   const sent = `${sentCount} ${sentCount === 1 ? 'job' : 'jobs'}`;
   progress.print(options.dryRun ? `Would send ${sent} again; nothing was sent.` : `Sent ${sent} again.`);
-  if (left.length > 0) progress.print(`Left ${left.length}, for the reasons above.`);
-  return left.length > 0 ? 1 : 0;
+  if (lost.length > 0) progress.print(`${lost.length} cannot be sent, for the reasons above.`);
+  return lost.length > 0 ? 1 : 0;
 }
 
 function createDeps(stack: DeployedStack, progress: Progress, now: () => Date): RedriveDeps {

@@ -36,7 +36,7 @@ Without --job and --batch all of JobTable is read; DynamoDB bills that.
   --region REGION    where --stack is
   --help             this text
 
-Exit code: 0 if every job that fits was sent, 1 if not.`;
+Exit code: 0 if every job that fits was sent, 1 if one of them cannot be: its payload is gone, or it never was.`;
 
 const statusNames: Readonly<Record<string, FinalJobStatus>> = {
   failed: 'Failed',

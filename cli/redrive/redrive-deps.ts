@@ -15,7 +15,7 @@ export interface RedriveDeps {
   now: () => Date;
 }
 
-/** A job that was asked for and is not sent again. */
+/** A job that is not sent again. */
 export interface LeftJob {
   jobId: string;
   /** A clause about it. */

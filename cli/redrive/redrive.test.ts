@@ -64,7 +64,7 @@ describe('redrive', () => {
 
     const report = await redrive(depsOf(world).deps, options());
 
-    expect(report).toEqual({ sentCount: 3, left: [] });
+    expect(report).toEqual({ sentCount: 3, unfit: [], lost: [] });
     expect(sentIds(world)).toEqual([jobIdOf(1), jobIdOf(2), jobIdOf(3)]);
     expect(world.stream.records.find(({ jobId }) => jobId === jobIdOf(1))).toEqual({
       jobId: jobIdOf(1),
@@ -86,7 +86,7 @@ describe('redrive', () => {
 
     const again = await redrive(depsOf(world).deps, options());
 
-    expect(again).toEqual({ sentCount: 0, left: [] });
+    expect(again).toEqual({ sentCount: 0, unfit: [], lost: [] });
     expect(world.stream.records).toHaveLength(3);
   });
 
@@ -120,15 +120,15 @@ describe('redrive', () => {
     const world = await buildFailedWorld();
     const jobIds = [4, 5, 6, 7].map(jobIdOf);
 
-    const { sentCount, left } = await redrive(depsOf(world).deps, options({ jobIds }));
+    const { sentCount, unfit, lost } = await redrive(depsOf(world).deps, options({ jobIds }));
 
     expect(sentCount).toBe(0);
-    expect(left.map(({ reason }) => reason)).toEqual([
+    expect(unfit.map(({ reason }) => reason)).toEqual([
       'it has its result',
       'it is open (Queued, batched) and will end by itself',
       expect.stringContaining('add --status canceled'),
-      expect.stringContaining('it is not there'),
     ]);
+    expect(lost).toEqual([{ jobId: jobIdOf(7), reason: expect.stringContaining('it is not there') }]);
   });
 
   it('shows in a dry run what it would do, and does nothing', async () => {
@@ -138,7 +138,7 @@ describe('redrive', () => {
 
     const report = await redrive(deps, options({ jobIds: [jobIdOf(1)], dryRun: true }));
 
-    expect(report).toEqual({ sentCount: 1, left: [] });
+    expect(report).toEqual({ sentCount: 1, unfit: [], lost: [] });
     expect(printed).toEqual([`${jobIdOf(1)}  Failed 2026-03-04T05:06:08.000Z platform_error  from ${batch.dataKey}`]);
     expect(world.stream.records).toEqual([]);
     expect(world.jobs.rows).toEqual(rows);
@@ -167,10 +167,10 @@ describe('redrive', () => {
     const world = await buildFailedWorld();
     world.objects.objects.delete(batch.dataKey);
 
-    const { sentCount, left } = await redrive(depsOf(world).deps, options({ jobIds: [jobIdOf(1), jobIdOf(2)] }));
+    const { sentCount, lost } = await redrive(depsOf(world).deps, options({ jobIds: [jobIdOf(1), jobIdOf(2)] }));
 
     expect(sentCount).toBe(0);
-    expect(left).toEqual([
+    expect(lost).toEqual([
       { jobId: jobIdOf(1), reason: expect.stringContaining(`batch ${batch.batchId} has no object any more`) },
       { jobId: jobIdOf(2), reason: expect.stringContaining('submit it anew') },
     ]);

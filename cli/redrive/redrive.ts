@@ -8,14 +8,16 @@ import { sendAgain } from './send-again.ts';
 export interface RedriveReport {
   /** Sent again, or in a dry run: would be. */
   sentCount: number;
-  /** Asked for, and not sent. */
-  left: LeftJob[];
+  /** Not to be sent, or not any more. */
+  unfit: LeftJob[];
+  /** To be sent, but without a row or a payload. */
+  lost: LeftJob[];
 }
 
 /** Sends the jobs that fit again. Safe to stop and to run again: what was sent does not fit any more. */
 export async function redrive(deps: RedriveDeps, options: RedriveOptions): Promise<RedriveReport> {
   const { progress } = deps;
-  const { selected, left } = await selectJobs(deps, options);
+  const { selected, unfit, lost } = await selectJobs(deps, options);
   const withoutPayload = new Map(selected);
   let sentCount = 0;
 
@@ -23,7 +25,7 @@ export async function redrive(deps: RedriveDeps, options: RedriveOptions): Promi
     withoutPayload.delete(jobId);
     const sent = await sendAgain(deps, jobId, payload, options);
     if ('reason' in sent) {
-      left.push({ jobId, reason: sent.reason });
+      unfit.push({ jobId, reason: sent.reason });
       return;
     }
     sentCount += 1;
@@ -31,8 +33,8 @@ export async function redrive(deps: RedriveDeps, options: RedriveOptions): Promi
     else progress.show(`Sending again: ${sentCount} of ${selected.size} jobs`);
   });
 
-  for (const [jobId, { batchId }] of withoutPayload) left.push({ jobId, reason: payloadIsGone(batchId) });
-  return { sentCount, left };
+  for (const [jobId, { batchId }] of withoutPayload) lost.push({ jobId, reason: payloadIsGone(batchId) });
+  return { sentCount, unfit, lost };
 }
 
 function payloadIsGone(batchId: string | undefined): string {

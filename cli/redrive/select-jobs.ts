@@ -9,8 +9,10 @@ import { findObstacle } from './selection.ts';
 export interface SelectedJobs {
   /** By job id, with the newest batch that the job was in. */
   selected: Map<string, { batchId: string | undefined }>;
-  /** Jobs named one by one that do not fit. */
-  left: LeftJob[];
+  /** Jobs named one by one that do not fit: there is nothing to do. */
+  unfit: LeftJob[];
+  /** Jobs named one by one that are not there. */
+  lost: LeftJob[];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface SelectedJobs {
  */
 export async function selectJobs(deps: RedriveDeps, options: RedriveOptions): Promise<SelectedJobs> {
   const { jobIds, batchIds, selection } = options;
-  const found: SelectedJobs = { selected: new Map(), left: [] };
+  const found: SelectedJobs = { selected: new Map(), unfit: [], lost: [] };
   const take = (job: EndedJob) => {
     if (findObstacle(job, selection) === undefined) found.selected.set(job.jobId, { batchId: job.batchId });
   };
@@ -33,8 +35,8 @@ export async function selectJobs(deps: RedriveDeps, options: RedriveOptions): Pr
   for (const jobId of new Set(jobIds)) {
     const row = rows.get(jobId);
     const reason = findObstacle(row, selection);
-    if (reason !== undefined) found.left.push({ jobId, reason });
-    else if (row !== undefined) take(row);
+    if (reason === undefined && row !== undefined) take(row);
+    else found[row === undefined ? 'lost' : 'unfit'].push({ jobId, reason: reason ?? '' });
   }
   for (const batchId of new Set(batchIds)) {
     for (const row of (await deps.jobs.findAll(await jobsOfBatch(deps, batchId))).values()) take(row);

@@ -11,8 +11,10 @@ const outputsSchema = z.object({
 });
 
 /** The stack of this name in CloudFormation, by its outputs. @throws UsageError when it is not there or not of this kind. */
-export async function describeStack(stackName: string, region: string | undefined): Promise<DeployedStack> {
-  const clientConfig = region === undefined ? {} : { region };
+export async function describeStack(
+  stackName: string,
+  clientConfig: DeployedStack['clientConfig'],
+): Promise<DeployedStack> {
   const cloudFormation = new CloudFormationClient(clientConfig);
   const { Stacks: [stack] = [] } = await cloudFormation
     .send(new DescribeStacksCommand({ StackName: stackName }))
@@ -20,7 +22,7 @@ export async function describeStack(stackName: string, region: string | undefine
       // CloudFormation has no error of its own for a stack that does not exist.
       if (!(error instanceof Error && error.name === 'ValidationError')) throw error;
       throw new UsageError(
-        `--stack is "${stackName}", and there is no such stack in ${region ?? 'your region'} of your account. ` +
+        `--stack is "${stackName}", and there is no such stack in ${clientConfig.region ?? 'your region'} of your account. ` +
           '"aws cloudformation list-stacks" lists them; the region is that of --region or AWS_REGION.',
       );
     });

@@ -29,7 +29,9 @@ const readyFiles = ['.slipway/ready.json', '.slipway/localstack.json'];
 
 /** @throws UsageError when there is no such stack. */
 export async function findStack(place: StackPlace): Promise<DeployedStack> {
-  if ('stackName' in place) return describeStack(place.stackName, place.region);
+  if ('stackName' in place) {
+    return describeStack(place.stackName, place.region === undefined ? {} : { region: place.region });
+  }
   if (place.readyFile !== undefined) return readReadyFile(place.readyFile);
   for (const file of readyFiles) {
     const isThere = await access(file).then(

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { ServiceUnavailableError } from '../handlers/errors.ts';
+import { UsageError } from './errors.ts';
+import { explain } from './explain-error.ts';
+
+const named = (name: string, message: string) => Object.assign(new Error(message), { name, $metadata: {} });
+
+it.each([
+  ['what the user gave', new UsageError('--job is "x".'), /^--job is "x"\.$/],
+  [
+    'an environment that is down',
+    new ServiceUnavailableError(
+      'DynamoDB',
+      Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }),
+    ),
+    /^Nothing answers where the stack should be \(connect ECONNREFUSED 127.0.0.1:1\).*npm start/,
+  ],
+  ['no credentials', named('CredentialsProviderError', 'none'), /^AWS has no credentials.*aws sso login/],
+  [
+    'a table that is gone',
+    new ServiceUnavailableError('DynamoDB', named('ResourceNotFoundException', 'no table')),
+    /another region/,
+  ],
+  [
+    'throttling',
+    new ServiceUnavailableError('Kinesis', named('ThrottlingException', 'slow')),
+    /^Kinesis does not take.*slow.*later/,
+  ],
+  [
+    'a missing right',
+    named('AccessDeniedException', 'not allowed'),
+    /^AWS refused \(AccessDeniedException: not allowed\)/,
+  ],
+  ['a bug', new TypeError('x is not a function'), /this is a bug.*\nTypeError: x is not a function/],
+])('says what to do about %s', (_what, error, text) => {
+  expect(explain(error)).toMatch(text);
+});
