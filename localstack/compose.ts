@@ -37,7 +37,8 @@ export class Compose {
       if ((await compose.#call(['version'])).code === 0) return compose;
     }
     throw new LocalStackError(
-      'Docker is here, but Docker Compose is not: https://docs.docker.com/compose/install/ (on Debian: apt-get install docker-compose).',
+      'Docker is here, but Docker Compose is not: https://docs.docker.com/compose/install/ ' +
+        '(on Debian: apt-get install docker-compose).',
     );
   }
 
@@ -62,7 +63,12 @@ export class Compose {
     throw new LocalStackError(`The container ${service} is not running. Run "npm run local" to start all of them.`);
   }
 
-  async #waitUntilHealthy(service: string): Promise<void> {
+  /** Its id; empty when there is none. */
+  async containerOf(service: (typeof services)[number]): Promise<string> {
+    return lastLine((await this.#call(['ps', '--quiet', service])).printed);
+  }
+
+  async #waitUntilHealthy(service: (typeof services)[number]): Promise<void> {
     for (const limit = Date.now() + healthLimitMs; ; await delay(askEveryMs)) {
       const state = await this.#stateOf(service);
       if (state === 'running healthy') return;
@@ -73,8 +79,8 @@ export class Compose {
     }
   }
 
-  async #stateOf(service: string): Promise<string> {
-    const container = lastLine((await this.#call(['ps', '--quiet', service])).printed);
+  async #stateOf(service: (typeof services)[number]): Promise<string> {
+    const container = await this.containerOf(service);
     const format = '{{.State.Status}} {{.State.Health.Status}}';
     const { code, printed } = await this.#options.run('docker', ['inspect', '--format', format, container]);
     return code === 0 ? printed.trim() : 'gone';

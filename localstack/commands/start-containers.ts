@@ -1,6 +1,7 @@
 import type { Compose } from '../compose.ts';
 import { ensureImage } from '../docker.ts';
 import { requiredImages } from '../images.ts';
+import { removeLeftoverLambdas } from '../remove-leftover-lambdas.ts';
 import { runProgram } from '../run-program.ts';
 import { showSteps } from './show-steps.ts';
 
@@ -11,6 +12,12 @@ export async function startContainers(compose: Compose): Promise<void> {
       title: `Image ${image}`,
       run: (onProgress: (text: string) => void) => ensureImage(runProgram, image, onProgress),
     })),
-    { title: 'Containers: localstack, mock-sagemaker, digits', run: (onProgress) => compose.up(onProgress) },
+    { title: 'Containers: localstack, mock-sagemaker, digits', run: (onProgress) => bringUp(compose, onProgress) },
   ]);
+}
+
+async function bringUp(compose: Compose, onProgress: (text: string) => void): Promise<void> {
+  await compose.up(onProgress);
+  const count = await removeLeftoverLambdas(runProgram, await compose.containerOf('localstack'));
+  if (count > 0) onProgress(`removed ${count} containers of functions that an earlier LocalStack left`);
 }
