@@ -71,6 +71,19 @@ describe('expireJobs', () => {
     expect(world.logger.entries).toEqual([]);
   });
 
+  it('leaves a job alone that was redriven since the index was read', async () => {
+    const world = buildWorld();
+    const redriven = { ...overdue, arrivalTime: world.clock.now.toISOString() };
+    await world.jobs.write(acceptJob(redriven, world));
+    world.jobs.listOpenBefore = async function* () {
+      yield overdue;
+    };
+
+    await expireJobs(world);
+
+    expect(await world.jobs.find(jobId)).toMatchObject({ status: 'Queued' });
+  });
+
   it('invariant 3: is one expiry if it runs twice at once', async () => {
     const world = buildWorld();
     await world.jobs.write(acceptJob(overdue, world));
