@@ -36,7 +36,7 @@ export function buildWorld({
     contentType,
     settings: { contentType, jobRetentionDays: 7 },
     limits: { maxTransformJobs: 2, triggerType },
-    scheduleRate: 'hour' as const,
+    scheduleRate: 'minute' as const,
     bucket: 'bucket',
     jobRetentionDays: 7,
     jobDeadlineMinutes: 60,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveBatchId } from '../domain/identifiers.ts';
+import { failJob } from '../domain/job-transitions.ts';
 import { buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
 import { createHandler } from './handler.ts';
@@ -87,6 +88,31 @@ describe('stream-processor', () => {
 
     expect(await world.batches.find(batchId)).toMatchObject({ recordCount: 1 });
     expect(world.objects.objects.get(dataKey)).toBe(`${again.jobId},${again.arrivalTime},1\n`);
+  });
+
+  it('asks for a record once that the stream holds twice', async () => {
+    const world = buildWorld();
+    await createHandler(world)(twoRecords);
+
+    await createHandler(world)({ Records: [buildStreamRecord(second, '3')] });
+
+    expect([...world.batches.batches.keys()]).toEqual([batchId]);
+    expect(await world.objects.listKeys('data/')).toEqual([dataKey]);
+  });
+
+  it('takes the record of a redriven job, whatever batch it was in', async () => {
+    const world = buildWorld();
+    await createHandler(world)(twoRecords);
+    const error = { code: 'platform_error', message: '', stage: 'transforming', retryable: true } as const;
+    await world.jobs.write(failJob(second, error, { now: world.now(), jobRetentionDays: 7 }, { batchId }));
+    const redriven = { ...second, arrivalTime: new Date(world.now().getTime() + 1).toISOString() };
+
+    await createHandler(world)({ Records: [buildStreamRecord(redriven, '3')] });
+
+    expect(await world.jobs.find(second.jobId)).toMatchObject({
+      status: 'Queued',
+      batchId: deriveBatchId('shardId-000000000000', '3', '3'),
+    });
   });
 
   it('does not take a finished job back', async () => {
