@@ -26,7 +26,7 @@ export async function main(commandLine: readonly string[]): Promise<void> {
 async function run([command, ...options]: readonly string[], progress: Progress): Promise<number> {
   switch (command) {
     case 'redrive':
-      return runRedrive(options, progress, () => new Date());
+      return runRedrive(options, progress, new Date());
     case undefined:
     case '--help':
     case '-h':

@@ -144,6 +144,7 @@ async function start(
     ready: readyOf(deployment, services.restApis, endpoint, {
       ...place,
       contentType: requestContentType(options.context),
+      clock: { machineMs: Date.now(), environmentMs: clock.now(), timeScale: options.timeScale },
     }),
     flush,
     [Symbol.asyncDispose]: cleanup[Symbol.asyncDispose],

@@ -15,6 +15,7 @@ const ready: Ready = {
     accountId: '000000000000',
     contentType: 'text/csv',
     pid: 1,
+    clock: { machineMs: 1, environmentMs: 1, timeScale: 1 },
   },
 };
 let folder: string;

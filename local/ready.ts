@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { ClockOrigin } from './clock.ts';
 import type { Deployment } from './cloudformation/deploy.ts';
 import { UsageError } from './errors.ts';
 import type { RestApis } from './services/apigateway/rest-apis.ts';
@@ -23,6 +24,8 @@ export interface DeployedService {
 /** A running embedded environment; the ready file holds it as JSON. */
 export interface Ready extends DeployedService {
   readonly pid: number;
+  /** What time it is here: ahead of the machine's with a time scale, or where there was one before on this data folder. */
+  readonly clock: ClockOrigin;
 }
 
 /** What is said differently of each environment. */
@@ -47,7 +50,7 @@ export function readyOf(
   { outputs, resources }: Deployment,
   restApis: RestApis,
   endpoint: string,
-  place: Pick<Ready, 'region' | 'accountId' | 'contentType'>,
+  place: Pick<Ready, 'region' | 'accountId' | 'contentType' | 'clock'>,
 ): Ready {
   const names = outputsSchema.parse(outputs);
   const idOf = (type: string) => [...resources.values()].find((resource) => resource.type === type)?.ref;

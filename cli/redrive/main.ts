@@ -14,15 +14,15 @@ import type { RedriveDeps } from './redrive-deps.ts';
 const maxAttempts = 12;
 
 /** `npm run slipway -- redrive`. @returns the exit code */
-export async function runRedrive(commandLine: readonly string[], progress: Progress, now: () => Date): Promise<number> {
-  const options = parseRedriveOptions(commandLine, now());
+export async function runRedrive(commandLine: readonly string[], progress: Progress, now: Date): Promise<number> {
+  const options = parseRedriveOptions(commandLine, now);
   if (options === 'help') {
     progress.print(usage);
     return 0;
   }
   const stack = await findStack(options.place);
   progress.print(`Stack: ${stack.description}`);
-  const { sentCount, unfit, lost } = await redrive(createDeps(stack, progress, now), options);
+  const { sentCount, unfit, lost } = await redrive(createDeps(stack, progress), options);
 
   for (const { jobId, reason } of unfit) progress.print(`${jobId}  is left: ${reason}`);
   for (const { jobId, reason } of lost) progress.print(`${jobId}  cannot be sent: ${reason}`);
@@ -32,7 +32,7 @@ export async function runRedrive(commandLine: readonly string[], progress: Progr
   return lost.length > 0 ? 1 : 0;
 }
 
-function createDeps(stack: DeployedStack, progress: Progress, now: () => Date): RedriveDeps {
+function createDeps(stack: DeployedStack, progress: Progress): RedriveDeps {
   const config = { ...stack.clientConfig, maxAttempts };
   const documents = createDocuments(config);
   return {
@@ -42,6 +42,6 @@ function createDeps(stack: DeployedStack, progress: Progress, now: () => Date): 
     objects: new S3ObjectStore(createS3Client(config), stack.bucket),
     stream: new KinesisJobStream(createKinesisClient(config), stack.stream),
     progress,
-    now,
+    now: stack.now,
   };
 }

@@ -41,6 +41,7 @@ export async function describeStack(
     jobTable: JobTableName,
     batchTable: BatchTableName,
     stream: JobStreamName,
+    now: () => new Date(),
     clientConfig,
   };
 }

@@ -36,12 +36,23 @@ describe('findStack', () => {
     expect(stack).toEqual({
       description: `${place.file} (http://127.0.0.1:1)`,
       ...names,
+      now: expect.any(Function),
       clientConfig: {
         endpoint: 'http://127.0.0.1:1',
         region: 'us-east-1',
         credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
       },
     });
+  });
+
+  it('tells the time of an environment that is ahead of the machine', async () => {
+    const clock = { machineMs: Date.now(), environmentMs: Date.parse('2126-01-01T00:00:00.000Z'), timeScale: 60 };
+    const ready = { endpoint: 'http://127.0.0.1:1', region: 'us-east-1', ...names, clock };
+    await using place = await withFile(JSON.stringify(ready));
+
+    const { now } = await findStack({ readyFile: place.file });
+
+    expect(now().getUTCFullYear()).toBe(2126);
   });
 
   it.each(['{}', 'no json'])('refuses a file with %s and says how to get a better one', async (body) => {
@@ -60,7 +71,12 @@ describe('describeStack', () => {
 
     const stack = await describeStack('Slipway', service.clientConfig);
 
-    expect(stack).toEqual({ description: 'Slipway (arn:aws:x)', ...names, clientConfig: service.clientConfig });
+    expect(stack).toEqual({
+      description: 'Slipway (arn:aws:x)',
+      ...names,
+      now: expect.any(Function),
+      clientConfig: service.clientConfig,
+    });
   });
 
   it('says that there is no such stack', async () => {

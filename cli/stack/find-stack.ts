@@ -11,6 +11,8 @@ export interface DeployedStack {
   readonly jobTable: string;
   readonly batchTable: string;
   readonly stream: string;
+  /** What time it is in that stack. */
+  readonly now: () => Date;
   /** For every client. Empty: the AWS SDK's own ways to find endpoint, region and credentials. */
   readonly clientConfig: {
     readonly endpoint?: string;
