@@ -5,7 +5,7 @@ export interface Output {
 }
 
 export interface Progress {
-  /** What is being done; the next call takes its place. */
+  /** What is being done, or nothing; the next call takes its place. */
   show(text: string): void;
   /** What is to stay. */
   print(text: string): void;
@@ -23,7 +23,7 @@ export function createProgress(output: Output, now: () => number): Progress {
       if (output.isTTY) {
         output.write(`${clearLine}${text}`);
         isShowing = true;
-      } else if (now() - shownAt >= linesApartMs) {
+      } else if (text !== '' && now() - shownAt >= linesApartMs) {
         shownAt = now();
         output.write(`${text}\n`);
       }

@@ -9,7 +9,7 @@ export interface RedriveDeps {
   jobs: Pick<JobRepository, 'find' | 'findAll' | 'write'>;
   endedJobs: EndedJobs;
   batches: Pick<BatchRepository, 'find'>;
-  objects: Pick<ObjectStore, 'readLines' | 'readText' | 'listKeys'>;
+  objects: Pick<ObjectStore, 'readLines' | 'readText' | 'listKeys' | 'listObjects'>;
   stream: JobStream;
   progress: Progress;
   now: () => Date;

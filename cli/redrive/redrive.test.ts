@@ -163,6 +163,20 @@ describe('redrive', () => {
     expect(world.stream.records).toMatchObject([{ jobId: record.jobId, payload: record.payload }]);
   });
 
+  it('finds the payload of a job that expired on the stream in the batch that it got into later', async () => {
+    const world = buildWorld();
+    const record = buildJobRecord();
+    await world.jobs.write(expireJob(record, error, { now: world.now(), jobRetentionDays: 7 }));
+    await world.objects.put(buildBatch({ openSince: '2026-03-04T05:08:00.000Z' }).dataKey, 'of a later time');
+    await world.objects.put(buildBatch({ openSince: '2026-03-03T05:06:00.000Z' }).dataKey, 'of an earlier time');
+    await world.objects.put(batch.dataKey, line(record));
+
+    const report = await redrive(depsOf(world).deps, options({ jobIds: [record.jobId] }));
+
+    expect(report.sentCount).toBe(1);
+    expect(world.stream.records).toMatchObject([{ payload: record.payload }]);
+  });
+
   it('says which jobs have no payload any more', async () => {
     const world = await buildFailedWorld();
     world.objects.objects.delete(batch.dataKey);

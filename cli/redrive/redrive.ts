@@ -39,6 +39,7 @@ export async function redrive(deps: RedriveDeps, options: RedriveOptions): Promi
 
 function payloadIsGone(batchId: string | undefined): string {
   return batchId === undefined
-    ? 'its payload is not to be found: it was in no batch, and is not among the records put aside; submit it anew'
+    ? 'its payload is not to be found: in no batch and not among the records put aside. If stream-processor has not run since, ' +
+        'it is on the stream: try again once it has. Else submit it anew'
     : `its payload is gone: batch ${batchId} has no object any more, or the job is not in it; submit it anew`;
 }

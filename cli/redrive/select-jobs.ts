@@ -7,8 +7,8 @@ import type { LeftJob, RedriveDeps } from './redrive-deps.ts';
 import { findObstacle } from './selection.ts';
 
 export interface SelectedJobs {
-  /** By job id, with the newest batch that the job was in. */
-  selected: Map<string, { batchId: string | undefined }>;
+  /** By job id; with the newest batch that the row knows, if any. */
+  selected: Map<string, Pick<EndedJob, 'arrivalTime' | 'batchId'>>;
   /** Jobs named one by one that do not fit: there is nothing to do. */
   unfit: LeftJob[];
   /** Jobs named one by one that are not there. */
@@ -24,7 +24,7 @@ export async function selectJobs(deps: RedriveDeps, options: RedriveOptions): Pr
   const { jobIds, batchIds, selection } = options;
   const found: SelectedJobs = { selected: new Map(), unfit: [], lost: [] };
   const take = (job: EndedJob) => {
-    if (findObstacle(job, selection) === undefined) found.selected.set(job.jobId, { batchId: job.batchId });
+    if (findObstacle(job, selection) === undefined) found.selected.set(job.jobId, job);
   };
   if (jobIds.length + batchIds.length === 0) {
     await scanJobs(deps, options, take);

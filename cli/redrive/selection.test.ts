@@ -6,6 +6,7 @@ const failed: EndedJob = {
   jobId: 'j1',
   status: 'Failed',
   stage: 'done',
+  arrivalTime: '2026-03-04T05:06:07.000Z',
   doneAt: '2026-03-04T06:00:00.000Z',
   error: { code: 'model_error', message: '', stage: 'transforming', retryable: false },
 };

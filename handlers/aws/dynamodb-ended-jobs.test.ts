@@ -5,7 +5,13 @@ import { startStubService, stubError } from '../fakes/stub-service.ts';
 import { createDocuments } from './documents.ts';
 import { DynamoDbEndedJobs } from './dynamodb-ended-jobs.ts';
 
-const item = { jobId: { S: 'j1' }, status: { S: 'Failed' }, stage: { S: 'done' }, doneAt: { S: '2026' } };
+const item = {
+  jobId: { S: 'j1' },
+  status: { S: 'Failed' },
+  stage: { S: 'done' },
+  arrivalTime: { S: '2025' },
+  doneAt: { S: '2026' },
+};
 const lastKey = { jobId: { S: 'j1' } };
 
 describe('DynamoDbEndedJobs', () => {
@@ -21,11 +27,14 @@ describe('DynamoDbEndedJobs', () => {
 
     const requests = service.requests.map(({ body }) => JSON.parse(body));
     expect(pages).toEqual([
-      { scannedCount: 9, jobs: [{ jobId: 'j1', status: 'Failed', stage: 'done', doneAt: '2026' }] },
+      {
+        scannedCount: 9,
+        jobs: [{ jobId: 'j1', status: 'Failed', stage: 'done', arrivalTime: '2025', doneAt: '2026' }],
+      },
       { scannedCount: 2, jobs: [] },
     ]);
     expect(requests[0]).toMatchObject({
-      ProjectionExpression: 'jobId, #status, stage, doneAt, batchId, #error',
+      ProjectionExpression: 'jobId, #status, stage, arrivalTime, doneAt, batchId, #error',
       FilterExpression: '#status IN (:status0, :status1) AND doneAt >= :since',
       ExpressionAttributeValues: { ':status0': { S: 'Failed' }, ':status1': { S: 'Expired' }, ':since': { S: '2025' } },
     });

@@ -8,6 +8,7 @@ const endedJobSchema = z.pick(jobItemSchema, {
   jobId: true,
   status: true,
   stage: true,
+  arrivalTime: true,
   doneAt: true,
   batchId: true,
   error: true,
@@ -37,7 +38,7 @@ export class DynamoDbEndedJobs implements EndedJobs {
       { client: this.#documents },
       {
         TableName: this.#tableName,
-        ProjectionExpression: 'jobId, #status, stage, doneAt, batchId, #error',
+        ProjectionExpression: 'jobId, #status, stage, arrivalTime, doneAt, batchId, #error',
         FilterExpression: conditions.join(' AND '),
         ExpressionAttributeNames: { '#status': 'status', '#error': 'error' },
         ExpressionAttributeValues: {

@@ -70,9 +70,9 @@ export class InMemoryJobRepository implements JobRepository, EndedJobs {
     this.#answer();
     const wanted: readonly string[] = statuses;
     for (const row of [...this.rows.values()]) {
-      const { jobId, status, stage, doneAt = '', batchId, error } = row;
+      const { jobId, status, stage, arrivalTime, doneAt = '', batchId, error } = row;
       const isWanted = wanted.includes(status) && doneAt >= endedSince && doneAt <= endedUntil;
-      const job = { jobId, status, stage, doneAt, ...(batchId && { batchId }), ...(error && { error }) };
+      const job = { jobId, status, stage, arrivalTime, doneAt, ...(batchId && { batchId }), ...(error && { error }) };
       yield { scannedCount: 1, jobs: isWanted ? [job] : [] };
     }
   }

@@ -37,8 +37,9 @@ export function describeEndedJobs(name: string, create: () => Promise<{ jobs: Jo
       const { scannedCount, jobs } = await scan({ statuses: ['Failed'] });
 
       expect(scannedCount).toBe(4);
+      const { arrivalTime } = buildJobRecord();
       expect(jobs).toEqual([
-        { jobId: jobIdOf(1), status: 'Failed', stage: 'done', doneAt: seven, batchId: 'b1', error },
+        { jobId: jobIdOf(1), status: 'Failed', stage: 'done', arrivalTime, doneAt: seven, batchId: 'b1', error },
       ]);
     });
 

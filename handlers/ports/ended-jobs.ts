@@ -1,7 +1,7 @@
 import type { FinalJobStatus, JobRow } from '../domain/job.ts';
 
 /** Of a row, what tells whether somebody wants to redrive its job. */
-export type EndedJob = Pick<JobRow, 'jobId' | 'status' | 'stage' | 'doneAt' | 'batchId' | 'error'>;
+export type EndedJob = Pick<JobRow, 'jobId' | 'status' | 'stage' | 'arrivalTime' | 'doneAt' | 'batchId' | 'error'>;
 
 export interface EndedJobsFilter {
   statuses: readonly FinalJobStatus[];
