@@ -8,7 +8,7 @@ function buildMeasurement(fields: Partial<TargetMeasurement> = {}): TargetMeasur
   const load = { submitsPerSecond: 400, submitP99Ms: 70, submitted: 9000, drainMs: 900 };
   return {
     startMs: 500,
-    latency: { medianMs: 80, p95Ms: 95 },
+    latency: { medianMs: 80, p95Ms: 95, jobs: 50 },
     load: { ...load, idleBytes: 200 * megabyte, peakBytes: 500 * megabyte },
     ...fields,
   };
@@ -18,7 +18,7 @@ const localstack = buildMeasurement({
   startMs: 40_000,
   containersMs: 10_000,
   deployMs: 30_000,
-  latency: { medianMs: 600, p95Ms: 900 },
+  latency: { medianMs: 600, p95Ms: 900, jobs: 50 },
   load: { ...embedded.load, submitsPerSecond: 16, idleBytes: 1000 * megabyte, peakBytes: 250 * megabyte },
 });
 
