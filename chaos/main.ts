@@ -2,13 +2,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../local/errors.ts';
 import { startModelServer } from './model.ts';
-import { parseOptions, usage } from './options.ts';
-import { describeOutcome } from './report.ts';
-import { runSeed, type SeedOutcome } from './run-seed.ts';
+import { buildMutant } from './mutants/build-mutant.ts';
+import type { Mutation } from './mutants/mutations.ts';
+import { type ChaosOptions, parseOptions, usage } from './options.ts';
+import { describeOutcome, progressLine, summaryOf } from './report.ts';
+import { isBroken, runSeeds } from './run-seeds.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const print = (text: string) => void process.stdout.write(`${text}\n`);
+const showProgress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`));
 
 try {
   process.exitCode = await main();
@@ -18,6 +21,7 @@ try {
   process.exitCode = 2;
 }
 
+/** @returns the exit code */
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
   if (options === 'help') {
@@ -27,40 +31,45 @@ async function main(): Promise<number> {
   const { build } = await import(join(root, 'scripts/build.mjs'));
   await build(root);
   await using model = await startModelServer();
-  const { firstSeed, lastSeed, atOnce, keepData } = options;
-  const total = lastSeed - firstSeed + 1;
+  if (options.mutations.length === 0) return runProduct(options, model.url);
+  let unnoticed = 0;
+  for (const mutation of options.mutations) unnoticed += (await isNoticed(mutation, options, model.url)) ? 0 : 1;
+  return unnoticed === 0 ? 0 : 1;
+}
+
+async function runProduct(options: ChaosOptions, modelUrl: string): Promise<number> {
+  const { firstSeed, lastSeed } = options;
   const startedAt = performance.now();
-  const outcomes: SeedOutcome[] = [];
-  let next = firstSeed;
+  const outcomes = await runSeeds({
+    ...options,
+    root,
+    modelUrl,
+    untilBroken: false,
+    report(outcome, soFar) {
+      if (isBroken(outcome) || firstSeed === lastSeed) print(describeOutcome(outcome));
+      showProgress(progressLine(soFar, lastSeed - firstSeed + 1, performance.now() - startedAt));
+    },
+  });
+  print(summaryOf(outcomes, performance.now() - startedAt));
+  return outcomes.some(isBroken) ? 1 : 0;
+}
 
-  async function runNext(): Promise<void> {
-    while (next <= lastSeed) {
-      const seed = next;
-      next += 1;
-      const outcome = await runSeed(seed, { root, modelUrl: model.url, keepData });
-      outcomes.push(outcome);
-      if (outcome.violations.length > 0 || total === 1) print(describeOutcome(outcome));
-      progress();
-    }
-  }
-
-  function progress(): void {
-    if (!process.stderr.isTTY) return;
-    const failed = outcomes.filter(({ violations }) => violations.length > 0).length;
-    const seconds = (performance.now() - startedAt) / 1000;
-    const left = Math.round((seconds / outcomes.length) * (total - outcomes.length));
-    process.stderr.write(`\r\x1b[K${outcomes.length} of ${total} seeds, ${failed} failed, about ${left} s left`);
-  }
-
-  await Promise.all(Array.from({ length: atOnce }, runNext));
-  const failed = outcomes.filter(({ violations }) => violations.length > 0).map(({ schedule }) => schedule.seed);
-  const seconds = (performance.now() - startedAt) / 1000;
-  const sum = (of: (outcome: SeedOutcome) => number) => outcomes.reduce((count, outcome) => count + of(outcome), 0);
-  print(
-    `\n${total} seeds in ${seconds.toFixed(0)} s: ${sum(({ jobCount }) => jobCount)} jobs, ` +
-      `${sum(({ struck }) => struck.length)} of ${sum(({ schedule }) => schedule.faults.length)} faults struck, ` +
-      `${sum(({ deaths }) => deaths)} processes killed`,
-  );
-  print(failed.length === 0 ? 'Nothing broken.' : `Broken by seeds ${failed.sort((a, b) => a - b).join(', ')}.`);
-  return failed.length === 0 ? 0 : 1;
+async function isNoticed(mutation: Mutation, options: ChaosOptions, modelUrl: string): Promise<boolean> {
+  const { lastSeed } = options;
+  const mutant = await buildMutant(root, mutation);
+  const outcomes = await runSeeds({
+    ...options,
+    root: mutant,
+    modelUrl,
+    untilBroken: true,
+    report: ({ schedule }) => showProgress(`without ${mutation.without}: seed ${schedule.seed} of ${lastSeed}`),
+  });
+  const noticed = outcomes.find(isBroken);
+  const [violation] = noticed?.violations ?? [];
+  const verdict = violation
+    ? `noticed by seed ${noticed?.schedule.seed}: ${violation.invariant}`
+    : `not noticed by ${outcomes.length} seeds`;
+  print(`without ${mutation.without}: ${verdict}`);
+  if (noticed !== undefined && options.keepData) print(describeOutcome(noticed));
+  return noticed !== undefined;
 }

@@ -1,18 +1,23 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../local/errors.ts';
+import { type Mutation, mutations } from './mutants/mutations.ts';
 
 export interface ChaosOptions {
   readonly firstSeed: number;
   readonly lastSeed: number;
   readonly atOnce: number;
   readonly keepData: boolean;
+  /** Protections to switch off, one after the other; none: the product as it is. */
+  readonly mutations: readonly Mutation[];
 }
 
 export const usage = `Usage: npm run chaos -- --seeds A-B [options]
 
   --seeds A-B   run these seeds, e.g. 1-1000; a single one replays that one
   --at-once N   seeds under way at once (default 2)
-  --keep-data   leave the data folders of failed seeds, for a look at environment.log and the tables`;
+  --keep-data   leave the data folders of failed seeds, for a look at environment.log and the tables
+  --without P   switch a protection off and stop at the first seed that notices; all: one after the other
+${mutations.map(({ name, without }) => `                  ${name.padEnd(30)} ${without}`).join('\n')}`;
 
 /** @throws UsageError naming what was given and what is allowed. */
 export function parseOptions(commandLine: readonly string[]): ChaosOptions | 'help' {
@@ -31,7 +36,20 @@ export function parseOptions(commandLine: readonly string[]): ChaosOptions | 'he
       `--at-once is "${values['at-once']}", but must be a whole number from 1 to 99, e.g. --at-once 2.`,
     );
   }
-  return { firstSeed, lastSeed, atOnce: Number(values['at-once']), keepData: values['keep-data'] };
+  return {
+    firstSeed,
+    lastSeed,
+    atOnce: Number(values['at-once']),
+    keepData: values['keep-data'],
+    mutations: values.without === undefined ? [] : parseMutations(values.without),
+  };
+}
+
+function parseMutations(name: string): readonly Mutation[] {
+  const chosen = name === 'all' ? mutations : mutations.filter((mutation) => mutation.name === name);
+  if (chosen.length > 0) return chosen;
+  const names = mutations.map((mutation) => mutation.name).join(', ');
+  throw new UsageError(`--without is "${name}", but must be all or one of ${names}.`);
 }
 
 function read(commandLine: readonly string[]) {
@@ -42,6 +60,7 @@ function read(commandLine: readonly string[]) {
         seeds: { type: 'string', default: '1-20' },
         'at-once': { type: 'string', default: '2' },
         'keep-data': { type: 'boolean', default: false },
+        without: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;

@@ -1,5 +1,6 @@
 import { describeFault } from './fault.ts';
 import type { SeedOutcome } from './run-seed.ts';
+import { isBroken } from './run-seeds.ts';
 
 /** What somebody needs to know of a seed that broke a promise. */
 export function describeOutcome({ schedule, struck, violations, deaths, dataFolder, jobCount }: SeedOutcome): string {
@@ -18,4 +19,20 @@ export function describeOutcome({ schedule, struck, violations, deaths, dataFold
     `  again: npm run chaos -- --seeds ${seed} --keep-data`,
   ];
   return lines.join('\n');
+}
+
+export function progressLine(outcomes: readonly SeedOutcome[], total: number, elapsedMs: number): string {
+  const left = Math.round((elapsedMs / 1000 / outcomes.length) * (total - outcomes.length));
+  return `${outcomes.length} of ${total} seeds, ${outcomes.filter(isBroken).length} broken, about ${left} s left`;
+}
+
+export function summaryOf(outcomes: readonly SeedOutcome[], elapsedMs: number): string {
+  const sum = (of: (outcome: SeedOutcome) => number) => outcomes.reduce((count, outcome) => count + of(outcome), 0);
+  const broken = outcomes.filter(isBroken).map(({ schedule }) => schedule.seed);
+  return [
+    `${outcomes.length} seeds in ${(elapsedMs / 1000).toFixed(0)} s: ${sum(({ jobCount }) => jobCount)} jobs, ` +
+      `${sum(({ struck }) => struck.length)} of ${sum(({ schedule }) => schedule.faults.length)} faults struck, ` +
+      `${sum(({ deaths }) => deaths)} processes killed`,
+    broken.length === 0 ? 'Nothing broken.' : `Broken by seeds ${broken.join(', ')}.`,
+  ].join('\n');
 }

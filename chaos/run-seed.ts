@@ -34,7 +34,7 @@ export interface SeedOutcome {
 
 /** A minute, which the reconciler waits for, is a second. */
 const timeScale = 60;
-const settleLimitMs = 45_000;
+const settleLimitMs = 90_000;
 const pollEveryMs = 100;
 /** After all jobs have ended: time for what comes late, and for two more looks of the reconciler. */
 const lookAgainTimes = 2;

@@ -25,6 +25,29 @@ const sourceFolders = [
   'chaos',
 ];
 
+const sharedOptions = (root) => ({
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  logLevel: 'warning',
+  outExtension: { '.js': '.mjs' },
+});
+
+/** esbuild's options for the functions as AWS gets them: self-contained, minified. */
+export const functionsBundle = (root) => ({
+  ...sharedOptions(root),
+  entryPoints: functionNames(root).map((name) => ({ in: `handlers/${name}/index.ts`, out: `${name}/index` })),
+  outdir: 'dist/handlers',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  mainFields: ['module', 'main'],
+  // Some dependencies are CommonJS and call require() for Node's own modules.
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+});
+
 /**
  * Bundles everything that runs into `dist/`: the functions as AWS gets them (self-contained, minified), and the CDK app,
  * the embedded environment and the example's model server (dependencies stay in node_modules). Does nothing when no source
@@ -35,26 +58,12 @@ export async function build(root) {
   const stamp = join(root, 'dist', 'sources');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
   const esbuild = await import('esbuild');
-  const target = 'node20.19';
-  const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'esm', target, logLevel: 'warning' };
-  const outExtension = { '.js': '.mjs' };
   await rm(stamp, { force: true });
   try {
     await Promise.all([
+      esbuild.build(functionsBundle(root)),
       esbuild.build({
-        ...shared,
-        entryPoints: functionNames(root).map((name) => ({ in: `handlers/${name}/index.ts`, out: `${name}/index` })),
-        outdir: 'dist/handlers',
-        outExtension,
-        minify: true,
-        keepNames: true,
-        legalComments: 'none',
-        mainFields: ['module', 'main'],
-        // Some dependencies are CommonJS and call require() for Node's own modules.
-        banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-      }),
-      esbuild.build({
-        ...shared,
+        ...sharedOptions(root),
         entryPoints: [
           { in: 'cli/main.ts', out: 'cli/main' },
           { in: 'stack/app.ts', out: 'stack/app' },
@@ -68,7 +77,6 @@ export async function build(root) {
           { in: 'examples/digits/server/main.ts', out: 'digits-server/main' },
         ].filter((entry) => existsSync(join(root, entry.in))),
         outdir: 'dist',
-        outExtension,
         packages: 'external',
         sourcemap: true,
       }),

@@ -1,0 +1,71 @@
+/** A protection switched off: one piece of a handler's source replaced by another one. */
+export interface Mutation {
+  readonly name: string;
+  /** What it takes away. */
+  readonly without: string;
+  /** Relative to the checkout. */
+  readonly file: string;
+  /** Occurs exactly once in the file. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'unconditional-job-write',
+    without: 'the condition of every write to a job row',
+    file: 'handlers/aws/dynamodb-job-repository.ts',
+    from: "'attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND",
+    to: "'attribute_exists(jobId) OR attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND",
+  },
+  {
+    name: 'unconditional-claim',
+    without: 'the condition that a transform takes only batches that wait',
+    file: 'handlers/aws/claim-transaction.ts',
+    from: "'#state = :waiting AND attempt = :attempt'",
+    to: "'#state = :waiting OR attempt = :attempt'",
+  },
+  {
+    name: 'random-transform-name',
+    without: 'the derived name under which SageMaker sees an attempt once',
+    file: 'handlers/aws/sagemaker-transform-jobs.ts',
+    from: '    TransformJobName: name,',
+    to: '    TransformJobName: name + Math.random().toString(36).slice(2, 8),',
+  },
+  {
+    name: 'random-batch-id',
+    without: 'the derived id that gives a redelivered batch the same object',
+    file: 'handlers/domain/identifiers.ts',
+    from: 'return uuidv5(JSON.stringify([shardId, firstSequenceNumber, lastSequenceNumber]), namespaces.batch);',
+    to: 'return crypto.randomUUID();',
+  },
+  {
+    name: 'row-before-stream',
+    without: 'the order of stream and row: the row comes first',
+    file: 'handlers/job-api/submit-job.ts',
+    from: '  await deps.stream.put(record);\n  await writeRow(deps, record);',
+    to: '  await writeRow(deps, record);\n  await deps.stream.put(record);',
+  },
+  {
+    name: 'answer-before-stream',
+    without: 'the order of stream and answer: 202 comes first',
+    file: 'handlers/job-api/submit-job.ts',
+    from: '  await deps.stream.put(record);',
+    to: '  await deps.stream.put(record).catch(() => undefined);',
+  },
+  {
+    name: 'acknowledgement-before-object',
+    without:
+      'the order of object and acknowledgement: stream records are done with before their batch object is written',
+    file: 'handlers/steps/store-delivery.ts',
+    from: "  await objects.put(row.dataKey, body, 'text/plain; charset=utf-8');",
+    to: "  await objects.put(row.dataKey, body, 'text/plain; charset=utf-8').catch(() => undefined);",
+  },
+  {
+    name: 'no-reconciler',
+    without: 'the reconciler',
+    file: 'handlers/reconciler/handler.ts',
+    from: '  return (): Promise<void> => attemptAll([...repairs, measureOpenWork], (task) => task(deps));',
+    to: '  return (): Promise<void> => attemptAll([...repairs.slice(0, 0), measureOpenWork], (task) => task(deps));',
+  },
+];
