@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ObjectNotFoundError } from '../errors.ts';
+import { ObjectNotFoundError, ServiceUnavailableError } from '../errors.ts';
 import { type StubRequest, type StubResponse, startStubService } from '../fakes/stub-service.ts';
 import { createS3Client, S3ObjectStore } from './s3-object-store.ts';
 
@@ -41,6 +41,12 @@ describe('S3ObjectStore', () => {
 
     await expect(store.objects.readText('data/a')).rejects.toThrow(ObjectNotFoundError);
     await expect(readAll(store.objects.readLines('data/a'))).rejects.toThrow('"data/a"');
+  });
+
+  it('is unavailable if S3 asks for fewer requests', async () => {
+    await using store = await startStore(() => ({ status: 503, body: '<Error><Code>SlowDown</Code></Error>' }));
+
+    await expect(store.objects.readText('data/a')).rejects.toThrow(ServiceUnavailableError);
   });
 
   it('knows whether an object exists', async () => {

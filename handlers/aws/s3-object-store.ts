@@ -9,7 +9,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { ObjectNotFoundError } from '../errors.ts';
+import { ObjectNotFoundError, ServiceUnavailableError } from '../errors.ts';
 import type { ListedObject, ObjectStore } from '../ports/object-store.ts';
 import { splitLines } from './split-lines.ts';
 
@@ -75,7 +75,8 @@ export class S3ObjectStore implements ObjectStore {
       if (body === undefined) throw new ObjectNotFoundError(key);
       return body;
     } catch (error) {
-      throw error instanceof NoSuchKey ? new ObjectNotFoundError(key, error) : error;
+      if (error instanceof NoSuchKey || error instanceof ObjectNotFoundError) throw new ObjectNotFoundError(key, error);
+      throw new ServiceUnavailableError('S3', error);
     }
   }
 }

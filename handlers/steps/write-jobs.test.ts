@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptJob, type JobTransition, processJob } from '../domain/job-transitions.ts';
+import { acceptJob, failJob, type JobTransition, processJob } from '../domain/job-transitions.ts';
 import { buildJobRecord } from '../fakes/build.ts';
 import { writeJobs } from './write-jobs.ts';
 
@@ -36,6 +36,16 @@ describe('writeJobs', () => {
     );
 
     expect(groups.map(({ length }) => length)).toEqual([10, 10, 5]);
+  });
+
+  it('keeps a call with long reasons below that limit, too', async () => {
+    const error = { code: 'model_error', message: 'x'.repeat(250_000), stage: 'transforming', retryable: false } as const;
+
+    const groups = await groupsWritten(
+      Array.from({ length: 10 }, (_, index) => failJob(buildJobRecord({ jobId: `job-${index}` }), error, context)),
+    );
+
+    expect(groups.map(({ length }) => length)).toEqual([4, 4, 2]);
   });
 
   it('writes nothing for nothing', async () => {

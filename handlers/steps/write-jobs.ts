@@ -21,7 +21,7 @@ async function* groupsOf(
   let textLength = 0;
   for await (const transition of transitions) {
     group.push(transition);
-    textLength += transition.result?.length ?? 0;
+    textLength += (transition.result?.length ?? 0) + (transition.error?.message.length ?? 0);
     if (group.length < maxWritesAtOnce && textLength < maxTextPerWrite) continue;
     yield group;
     group = [];
