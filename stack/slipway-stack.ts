@@ -32,38 +32,14 @@ export class SlipwayStack extends Stack {
   constructor(scope: Construct, id: string, { config, handlersFolder, ...props }: SlipwayStackProps) {
     super(scope, id, props);
     const resources = this.#createResources(config, handlersFolder);
-    const api = new JobApi(this, 'JobApi', { resources });
-    const streamProcessor = new StreamProcessor(this, 'StreamProcessor', {
-      resources,
-      batchSize: config.KinesisBatchSize,
-      maximumBatchingWindow: Duration.seconds(config.KinesisMaximumBatchingWindowInSeconds),
-    });
-    const transformStarter = new TransformStarter(this, 'TransformStarter', {
-      resources,
-      schedule: transformSchedule(config),
-    });
-    const resultWriter = new ResultWriter(this, 'ResultWriter', { resources });
-    const transformWatcher = new TransformWatcher(this, 'TransformWatcher', { resources });
-    const failedRecords = new FailedRecords(this, 'FailedRecords', { resources });
-    const reconciler = new Reconciler(this, 'Reconciler', { resources });
-    const watched: WatchedService = {
-      api: api.api,
-      functions: {
-        jobApi: api.function,
-        streamProcessor: streamProcessor.function,
-        transformStarter: transformStarter.function,
-        resultWriter: resultWriter.function,
-        transformWatcher: transformWatcher.function,
-        failedRecords: failedRecords.function,
-        reconciler: reconciler.function,
-      },
-    };
+    const { jobApi, functions } = this.#createFunctions(config, resources);
+    const watched: WatchedService = { api: jobApi.api, functions };
     const alarms = new Alarms(this, 'Alarms', { ...watched, jobDeadline: Duration.minutes(config.JobDeadlineMinutes) });
     new ServiceDashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
     this.#createModel(config, resources);
     this.#createOutputs({
-      ApiEndpoint: api.url,
-      ApiKeyId: api.keyId,
+      ApiEndpoint: jobApi.url,
+      ApiKeyId: jobApi.keyId,
       DataBucketName: resources.dataBucket.bucketName,
       JobTableName: resources.jobTable.tableName,
       BatchTableName: resources.batchTable.tableName,
@@ -90,6 +66,27 @@ export class SlipwayStack extends Stack {
         jobStreamName: named.jobStream.streamName,
       }),
     };
+  }
+
+  #createFunctions(config: Config, resources: ServiceResources) {
+    const jobApi = new JobApi(this, 'JobApi', { resources });
+    const functions: WatchedService['functions'] = {
+      jobApi: jobApi.function,
+      streamProcessor: new StreamProcessor(this, 'StreamProcessor', {
+        resources,
+        batchSize: config.KinesisBatchSize,
+        maximumBatchingWindow: Duration.seconds(config.KinesisMaximumBatchingWindowInSeconds),
+      }).function,
+      transformStarter: new TransformStarter(this, 'TransformStarter', {
+        resources,
+        schedule: transformSchedule(config),
+      }).function,
+      resultWriter: new ResultWriter(this, 'ResultWriter', { resources }).function,
+      transformWatcher: new TransformWatcher(this, 'TransformWatcher', { resources }).function,
+      failedRecords: new FailedRecords(this, 'FailedRecords', { resources }).function,
+      reconciler: new Reconciler(this, 'Reconciler', { resources }).function,
+    };
+    return { jobApi, functions };
   }
 
   #createModel({ ModelName: name, ModelImage: image, ModelDataUrl: dataUrl }: Config, resources: ServiceResources) {
