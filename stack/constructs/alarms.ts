@@ -29,7 +29,7 @@ interface Condition extends Partial<Pick<AlarmProps, 'comparisonOperator' | 'eva
  * What a person should look at. Whatever Slipway heals by itself is no alarm until it goes on.
  *
  * The alarms have no actions: each change of state is an event of CloudWatch on the account's bus, for a rule to send where it
- * is read. `docs/metrics.md` lists them.
+ * is read. `docs/reliability.md` lists them.
  */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
@@ -46,7 +46,7 @@ export class Alarms extends Construct {
     });
     for (const [name, handler] of Object.entries(functions)) {
       this.#add(`${upperFirst(name)}Errors`, 'The function failed three times or more in 15 minutes.', {
-        next: 'One event is tried three times, so work may wait for the reconciler. The reason is in the log of the function.',
+        next: 'The work waits for another try or the reconciler. The reason is in the log of the function.',
         metric: handler.metricErrors({ statistic: Stats.SUM, period: Duration.minutes(15) }),
         threshold: 3,
       });
