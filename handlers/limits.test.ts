@@ -94,6 +94,24 @@ describe('results', () => {
     expect(keys.map((key) => key.split('/')[1])).toEqual(objects);
   });
 
+  it('that no answer of the API can carry are kept, and the job says where', async () => {
+    const world = buildWorld();
+    const { batch } = await startBatch(world, 2);
+    const key = resultKeyOf(batch.dataKey);
+    const [fits, tooLarge] = ['x'.repeat(5_999_990), 'x'.repeat(6_000_000)];
+    await world.objects.put(key, resultLine(jobIdOf(1), fits) + resultLine(jobIdOf(2), tooLarge));
+
+    await createResultWriter(world)(buildObjectCreated(key));
+
+    const answer = await createJobApi(world)(buildRequest({ jobId: jobIdOf(1) }));
+    const failed = await world.jobs.find(jobIdOf(2));
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 'Processed', result: fits });
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(6 * 1024 * 1024);
+    expect(failed).toMatchObject({ status: 'Failed', error: { code: 'result_too_large' } });
+    expect(failed?.error?.message).toContain(`result-objects/${jobIdOf(2)}/`);
+    expect(world.objects.objects.get(`result-objects/${jobIdOf(2)}/${batch.batchId}`)).toBe(tooLarge);
+  });
+
   it('of a hundred jobs, each as large as a row takes, stay below the limit of a transaction', async () => {
     const world = buildWorld();
     const { batch } = await startBatch(world, 100);

@@ -38,6 +38,8 @@ export type JobErrorCode =
   | 'platform_error'
   /** The batch's output has no line for this job. */
   | 'result_count_mismatch'
+  /** No answer of the API can carry the result; the message says where it is. */
+  | 'result_too_large'
   | 'deadline_exceeded';
 
 /** One item of JobTable. Times are RFC 3339 UTC with milliseconds, `expiresAt` is epoch seconds. */

@@ -39,7 +39,12 @@ describe('writeJobs', () => {
   });
 
   it('keeps a call with long reasons below that limit, too', async () => {
-    const error = { code: 'model_error', message: 'x'.repeat(250_000), stage: 'transforming', retryable: false } as const;
+    const error = {
+      code: 'model_error',
+      message: 'x'.repeat(250_000),
+      stage: 'transforming',
+      retryable: false,
+    } as const;
 
     const groups = await groupsWritten(
       Array.from({ length: 10 }, (_, index) => failJob(buildJobRecord({ jobId: `job-${index}` }), error, context)),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createClock } from '../../clock.ts';
 import { startGateway } from '../../gateway/gateway.ts';
 import type { Listener } from '../../gateway/listener.ts';
+import { requestTooLarge } from '../../lambda/errors.ts';
 import type { InvocationResult } from '../../lambda/function-invoker.ts';
 import { createManualClock, type ManualClock } from '../../manual-clock.ts';
 import { AwsError } from '../../protocol/errors.ts';
@@ -205,6 +206,12 @@ test('answers 413 beyond 10 MB', async () => {
   const response = await call('/job', { method: 'POST', headers: key, body: 'x'.repeat(10 * 1024 * 1024 + 1) });
 
   expect(await outcome(response)).toEqual([413, { message: 'Request Entity Too Large' }]);
+});
+
+test('answers 413 for what Lambda does not take', async () => {
+  invoked = () => Promise.reject(requestTooLarge());
+
+  expect(await outcome(await call('/'))).toEqual([413, { message: 'Request Entity Too Large' }]);
 });
 
 test('serves what the stage was deployed with until it is deployed again', async () => {

@@ -65,8 +65,11 @@ export function createExecuteApiService(dependencies: ExecuteApiDependencies): S
     try {
       return await functions.invoke(functionName, event);
     } catch (error) {
-      // A function that is gone, throttled or given too much is the integration's failure, not the client's.
-      throw error instanceof AwsError ? integrationFailed() : error;
+      if (!(error instanceof AwsError)) throw error;
+      // Lambda takes 6 MB where API Gateway takes 10.
+      if (error.code === 'RequestTooLargeException') throw requestTooLarge();
+      // A function that is gone or throttled is the integration's failure, not the client's.
+      throw integrationFailed();
     }
   }
 
