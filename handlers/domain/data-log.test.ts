@@ -74,6 +74,15 @@ describe('readRefusals', () => {
     expect(refusalOf(texts)).toEqual({ message: 'boom', retryable: false });
   });
 
+  it('takes the last of several answers', () => {
+    const busy = answer('Bad HTTP status received from algorithm: 503', ['busy']);
+
+    expect(refusalOf([...busy, ...answer('ClientError: 400', ['boom'])])).toEqual({
+      message: 'boom',
+      retryable: false,
+    });
+  });
+
   it('tells what SageMaker says where the model was not asked or gave no usable answer', () => {
     expect(
       refusalOf(['Failed to parse output from the algorithm as CSV: bare " found', 'Hint: it is record 2.']),
