@@ -1,15 +1,15 @@
 import { KinesisClient, type KinesisClientConfig, PutRecordCommand } from '@aws-sdk/client-kinesis';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { type JobRecord, writeJobRecord } from '../domain/job-record.ts';
 import { ServiceUnavailableError } from '../errors.ts';
 import type { JobStream } from '../ports/job-stream.ts';
+import { createRequestHandler } from './request-handler.ts';
 
 /**
  * HTTP/1.1 with kept connections instead of this client's default HTTP/2: one put per request gains nothing from a session
  * that all requests share, and a session that breaks takes all of them along (https://github.com/aws/aws-sdk-js-v3/issues/8279).
  */
 export function createKinesisClient(config: KinesisClientConfig = {}): KinesisClient {
-  return new KinesisClient({ ...config, requestHandler: new NodeHttpHandler() });
+  return new KinesisClient({ ...config, requestHandler: createRequestHandler() });
 }
 
 /** The job stream in Kinesis. */
