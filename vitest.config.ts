@@ -10,6 +10,9 @@ export default defineConfig({
             '{cli,handlers,stack,mock-sagemaker,local,localstack,examples,scripts,bench,chaos}/**/*.test.ts',
             'integration/{outcome-record,environments/*}.test.ts',
           ],
+          // Limits for what hangs: a synthesis alone takes seconds where other work has the cores.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

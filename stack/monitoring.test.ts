@@ -35,7 +35,7 @@ beforeAll(() => {
     id: logicalId.replace(/^Alarms(.*)[0-9A-F]{8}$/, '$1'),
     ...alarmSchema.parse(Properties),
   }));
-}, 60_000);
+});
 
 describe('alarms', () => {
   it('watch the errors of each function', () => {
