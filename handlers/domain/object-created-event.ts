@@ -6,5 +6,5 @@ import * as z from 'zod/mini';
  */
 export const objectCreatedEventSchema = z.object({
   source: z.literal('aws.s3'),
-  detail: z.object({ object: z.object({ key: z.string() }) }),
+  detail: z.object({ object: z.object({ key: z.string().check(z.minLength(1), z.maxLength(1024)) }) }),
 });
