@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Death } from './fakes/mortal-world.ts';
 import { seed } from './fakes/mutate.ts';
 import { type Scenario, type Trouble, TroubledFlow } from './fakes/troubled-flow.ts';
 
@@ -7,7 +8,10 @@ const troubles: fc.Arbitrary<Trouble> = fc.record({
   times: fc.constantFrom<Trouble['times']>(0, 1, 1, 2),
   late: fc.constantFrom(0, 0, 1, 3),
   death: fc.option(
-    fc.record({ effect: fc.integer({ min: 1, max: 8 }), moment: fc.constantFrom('before' as const, 'after' as const) }),
+    fc.record({
+      effect: fc.integer({ min: 1, max: 8 }),
+      moment: fc.constantFrom<Death['moment']>('before', 'amid', 'after'),
+    }),
     { nil: undefined },
   ),
 });
@@ -19,6 +23,7 @@ const scenarios = (isDoubled: fc.Arbitrary<boolean>): fc.Arbitrary<Scenario> =>
       maxLength: 8,
     }),
     isDoubled,
+    isLagging: fc.boolean(),
     batchSize: fc.integer({ min: 1, max: 5 }),
     triggerType: fc.constantFrom('S3', 'Schedule'),
     troubles: fc.array(troubles, { minLength: 1, maxLength: 40 }),

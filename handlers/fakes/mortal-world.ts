@@ -1,9 +1,12 @@
 import type { World } from './build-world.ts';
 
-/** When an invocation dies: at which of its effects, counted from 1, and whether that one still takes place. */
+/**
+ * When an invocation dies: at which of its effects, counted from 1, and whether that one still takes place; `amid`: of a write of
+ * many rows the first half does.
+ */
 export interface Death {
   effect: number;
-  moment: 'before' | 'after';
+  moment: 'before' | 'amid' | 'after';
 }
 
 const effects: ReadonlySet<string | symbol> = new Set([
@@ -35,7 +38,8 @@ export function mortalWorld(world: World, death: Death): { world: World; hasDied
           count += 1;
           if (count !== death.effect) return call();
           isDead = true;
-          return dieAt(call, death.moment);
+          const half = args.map((arg) => (Array.isArray(arg) ? arg.slice(0, arg.length / 2) : arg));
+          return dieAt(death.moment === 'amid' ? () => Reflect.apply(member, target, half) : call, death.moment);
         };
       },
     });
@@ -55,6 +59,6 @@ export function mortalWorld(world: World, death: Death): { world: World; hasDied
 }
 
 async function dieAt(call: () => unknown, moment: Death['moment']): Promise<never> {
-  if (moment === 'after') await call();
+  if (moment !== 'before') await call();
   throw new Killed();
 }

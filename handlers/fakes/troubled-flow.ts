@@ -24,6 +24,8 @@ export interface Scenario {
   payloads: string[];
   /** Whether the stream takes each record twice. */
   isDoubled: boolean;
+  /** Whether the index of open work shows, while there are troubles, what was open when it was asked before. */
+  isLagging: boolean;
   batchSize: number;
   triggerType: 'S3' | 'Schedule';
   /** Taken one after another by whatever can be troubled, from the start again when used up. */
@@ -52,6 +54,7 @@ export class TroubledFlow {
     this.world = buildWorld({ triggerType: scenario.triggerType });
     this.#countFinals();
     this.#announceObjects();
+    if (scenario.isLagging) this.#delayIndex();
   }
 
   async run(): Promise<void> {
@@ -169,6 +172,17 @@ export class TroubledFlow {
       const { jobId, stage } = transition;
       if (outcome === 'written' && stage === 'done') this.finals.set(jobId, (this.finals.get(jobId) ?? 0) + 1);
       return outcome;
+    };
+  }
+
+  #delayIndex(): void {
+    const { batches } = this.world;
+    const listOpen = batches.listOpen.bind(batches);
+    let before = listOpen();
+    batches.listOpen = () => {
+      const shown = this.#minute > troubledMinutes ? listOpen() : before;
+      before = listOpen();
+      return shown;
     };
   }
 }

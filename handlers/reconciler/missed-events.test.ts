@@ -243,8 +243,10 @@ describe.each(misses)('the reconciler misses $title', ({ healed, ...miss }) => {
 
   it.each<[Death['moment'], string, number]>([
     ['before', 'first', 1],
+    ['amid', 'first', 1],
     ['after', 'first', 1],
     ['before', 'second', 2],
+    ['amid', 'second', 2],
     ['after', 'second', 2],
   ])('and heals it wherever it has died %s an effect of the %s tick', async (moment, _, dyingTick) => {
     let effect = 0;
