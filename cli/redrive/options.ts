@@ -17,16 +17,15 @@ export interface RedriveOptions {
 
 export const usage = `Usage: npm run slipway -- redrive SELECTION [options]
 
-Sends jobs that ended without a result again, under the same job ids. At least one of these says which; of several, a
-job must fit all:
+Sends jobs that ended without a result again, under the same job ids. At least one of these says which:
 
   --job ID           this job; may be repeated
-  --batch ID         the jobs of this batch; may be repeated
+  --batch ID         the jobs of this batch, too; may be repeated
   --status STATUS    failed, expired or canceled; may be repeated (default: failed and expired)
   --since TIME       that ended at this time or later: 2026-11-21T08:00:00Z, or 90m, 6h, 2d ago
   --until TIME       that ended at this time or earlier
 
-Without --job and --batch all of JobTable is read; DynamoDB bills that.
+Jobs and batches add up, the rest narrows down. Without jobs and batches all of JobTable is read, and DynamoDB bills that.
 
   --retryable        only those whose error may not come again (error.retryable)
   --dry-run          show what would be sent, send nothing

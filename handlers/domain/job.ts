@@ -10,7 +10,7 @@ export type JobStage = 'accepted' | 'batched' | 'transforming' | 'collecting' | 
 
 /**
  * Every write to a job row carries the condition that its rank goes up, so late and repeated messages change nothing. All
- * final statuses share the highest rank: the first one stays.
+ * final statuses share the highest rank: the first one stays, unless the job is redriven (`givesWay`).
  *
  * `transforming` and `collecting` have no rank because no row stores them: they are facts about the job's batch, and
  * `job-api` reads them there. One write per batch instead of one per job.

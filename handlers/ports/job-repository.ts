@@ -17,7 +17,7 @@ export type Reservation =
 export const maxWritesAtOnce = 100;
 
 export interface JobRepository {
-  /** Writes what the transition mentions if the row's rank goes up by it; creates the row if it is missing. */
+  /** Writes what the transition mentions if the row gives way to it (`givesWay`); creates the row if it is missing. */
   write(transition: JobTransition): Promise<WriteOutcome>;
   /**
    * The same for up to `maxWritesAtOnce` transitions of different jobs, in fewer calls. Each is decided by itself.
