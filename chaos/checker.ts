@@ -1,6 +1,7 @@
 import { checkCounters } from './checks/counters.ts';
 import { checkFinalOnce } from './checks/final-once.ts';
 import { checkNoOpenWork } from './checks/no-open-work.ts';
+import { checkRedeliveredBatches } from './checks/redelivered-batches.ts';
 import { checkRightResult } from './checks/right-result.ts';
 import { checkRowsAndJobs } from './checks/rows-and-jobs.ts';
 import { checkTransforms } from './checks/transforms.ts';
@@ -14,6 +15,7 @@ const checks = [
   checkCounters,
   checkNoOpenWork,
   checkTransforms,
+  checkRedeliveredBatches,
 ] as const;
 
 /** Compares what clients sent and were answered with what can be seen from outside. It knows nothing of the faults. */

@@ -52,7 +52,7 @@ export interface WorkItem {
 export interface BatchObject {
   readonly dataKey: string;
   /** Its lines, in order. */
-  readonly records: readonly { readonly jobId: string; readonly payload: string }[];
+  readonly records: readonly { readonly jobId: string; readonly payload: string; readonly arrivalTime: string }[];
 }
 
 /** A transform job as SageMaker describes it. */

@@ -141,14 +141,14 @@ const failureSchema = z.object({ payload: z.string() });
 const recordsSchema = z.object({ Records: z.array(z.object({ kinesis: z.object({ data: z.string() }) })) });
 const streamDataSchema = z.object({ jobId: z.string() });
 const manifestSchema = z.tuple([z.object({ prefix: z.string() })], z.string());
-const jsonLineSchema = z.object({ jobId: z.string(), input: z.unknown() });
+const jsonLineSchema = z.object({ jobId: z.string(), arrivalTime: z.string(), input: z.unknown() });
 
 /** A line of a batch object, as docs and design describe it. */
-function readLine(line: string): { jobId: string; payload: string } {
+function readLine(line: string): BatchObject['records'][number] {
   if (line.startsWith('{')) {
-    const { jobId, input } = jsonLineSchema.parse(JSON.parse(line));
-    return { jobId, payload: JSON.stringify(input) };
+    const { input, ...job } = jsonLineSchema.parse(JSON.parse(line));
+    return { ...job, payload: JSON.stringify(input) };
   }
-  const [jobId = '', , ...payload] = line.split(',');
-  return { jobId, payload: payload.join(',') };
+  const [jobId = '', arrivalTime = '', ...payload] = line.split(',');
+  return { jobId, arrivalTime, payload: payload.join(',') };
 }

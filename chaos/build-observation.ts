@@ -1,0 +1,46 @@
+import { answerTo } from './model.ts';
+import type { Observation, Submission } from './observation.ts';
+
+const dataKey = 'data/2026/11/21/09/00/b1/data';
+
+/** A run of one job in which nothing went wrong; a test changes what it is about. */
+export function buildObservation(changes: Partial<Observation> = {}): Observation {
+  const submission = buildSubmission();
+  return {
+    submissions: [submission],
+    histories: [
+      { jobId: 'j1', views: [viewOf('Queued'), viewOf('Processed', { result: answerTo(submission.payload) })] },
+    ],
+    jobItems: [{ jobId: 'j1', status: 'Processed', batchId: 'b1' }],
+    workItems: [
+      { workId: 'batch#b1', batchId: 'b1', dataKey, state: 'closed', recordCount: 1, resultCount: 1, errorCount: 0 },
+    ],
+    batchObjects: [
+      { dataKey, records: [{ jobId: 'j1', arrivalTime: '2026-11-21T09:00:00.000Z', payload: submission.payload }] },
+    ],
+    transformJobs: [buildTransformJob()],
+    objectKeys: [dataKey],
+    givenUpJobIds: [],
+    ...changes,
+  };
+}
+
+export function buildSubmission(changes: Partial<Submission> = {}): Submission {
+  return {
+    wave: 0,
+    payload: 'good,1-0,7',
+    mediaType: 'text/csv',
+    isPoison: false,
+    answers: [{ kind: 'accepted', jobId: 'j1' }],
+    ...changes,
+  };
+}
+
+export function buildTransformJob(changes: Partial<Observation['transformJobs'][number]> = {}) {
+  return { name: 't1', status: 'Completed', createdAtMs: 1, dataKeys: [dataKey], isIsolated: false, ...changes };
+}
+
+/** What `GET /job/j1` answers. */
+export function viewOf(status: string, members: object = {}) {
+  return { status: 200, body: { job_id: 'j1', status, stage: status === 'Queued' ? 'accepted' : 'done', ...members } };
+}

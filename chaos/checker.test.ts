@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { buildObservation, buildSubmission, buildTransformJob, viewOf } from './build-observation.ts';
+import { check } from './checker.ts';
+import { answerTo } from './model.ts';
+import type { Observation } from './observation.ts';
+
+const good = buildObservation();
+const [submission = buildSubmission()] = good.submissions;
+const [batch] = good.workItems;
+const [batchObject] = good.batchObjects;
+const processed = viewOf('Processed', { result: answerTo(submission.payload) });
+const failed = (code: string, retryable: boolean) => viewOf('Failed', { error: { code, message: 'why', retryable } });
+const endedAs = (view: ReturnType<typeof viewOf>) => ({ histories: [{ jobId: 'j1', views: [view] }] });
+const platformFailures = [1, 2, 3].map((attempt) =>
+  buildTransformJob({ name: `t${attempt}`, status: 'Failed', failureReason: 'InternalServerError: …' }),
+);
+
+test('finds nothing in a run in which nothing went wrong', () => {
+  expect(check(good)).toEqual([]);
+});
+
+test.each<[string, string, Partial<Observation>]>([
+  ['a job that does not end', 'every accepted job ends', endedAs(viewOf('Queued'))],
+  ['a job that nobody finds', 'every accepted job ends', endedAs({ ...viewOf('Queued'), status: 404 })],
+  [
+    'a result that changes',
+    'a job ends once',
+    { histories: [{ jobId: 'j1', views: [processed, viewOf('Processed', { result: 'other' })] }] },
+  ],
+  [
+    'an end that is taken back',
+    'a job ends once',
+    { histories: [{ jobId: 'j1', views: [processed, viewOf('Queued'), processed] }] },
+  ],
+  [
+    "another job's result",
+    'a job ends with its own result or its own reason',
+    endedAs(viewOf('Processed', { result: answerTo('good,1-1,8') })),
+  ],
+  [
+    'a good record that failed the model',
+    'a job ends with its own result or its own reason',
+    endedAs(failed('model_error', false)),
+  ],
+  [
+    'a poison record with a result',
+    'a job ends with its own result or its own reason',
+    { submissions: [buildSubmission({ isPoison: true })] },
+  ],
+  [
+    'a platform error after one failure',
+    'a job ends with its own result or its own reason',
+    { ...endedAs(failed('platform_error', true)), transformJobs: platformFailures.slice(0, 1) },
+  ],
+  [
+    'a job that expired long before its deadline',
+    'a job ends with its own result or its own reason',
+    endedAs(viewOf('Expired', { error: { code: 'deadline_exceeded', message: '', retryable: true } })),
+  ],
+  [
+    'a row without a record',
+    'no row without a job',
+    { jobItems: [...good.jobItems, { jobId: 'j2', status: 'Queued' }] },
+  ],
+  [
+    'a job behind a 503',
+    'what is refused is not accepted',
+    { submissions: [buildSubmission({ answers: [{ kind: 'unavailable' }] })] },
+  ],
+  ['a batch without a row', 'lines in = results + errors out', { workItems: [] }],
+  [
+    'a batch that counts wrong',
+    'lines in = results + errors out',
+    { workItems: [{ workId: '', ...batch, resultCount: 0 }] },
+  ],
+  ['a place that is still taken', 'no open work is left', { workItems: [...good.workItems, { workId: 'slot#0' }] }],
+  [
+    'a job that is still in the index of open ones',
+    'no open work is left',
+    { jobItems: [{ jobId: 'j1', status: 'Processed', openPartition: '1' }] },
+  ],
+  [
+    'a second transform of a batch that has its results',
+    'no batch is transformed twice without a reason',
+    { transformJobs: [buildTransformJob(), buildTransformJob({ name: 't2' })] },
+  ],
+  [
+    'a redelivered batch under another key',
+    'a redelivered batch is the same batch',
+    {
+      batchObjects: [
+        ...good.batchObjects,
+        { dataKey: 'data/2026/11/21/09/00/b2/data', records: batchObject?.records ?? [] },
+      ],
+    },
+  ],
+])('finds %s', (_what, invariant, changes) => {
+  const found = check(buildObservation(changes)).map((violation) => violation.invariant);
+
+  expect(found).toContain(invariant);
+});
+
+test.each<[string, Partial<Observation>]>([
+  [
+    'a poison record that failed',
+    { submissions: [buildSubmission({ isPoison: true })], ...endedAs(failed('model_error', false)) },
+  ],
+  ['three failures of the platform', { ...endedAs(failed('platform_error', true)), transformJobs: platformFailures }],
+  [
+    'a record that the stream gave up twice',
+    { ...endedAs(failed('stream_gave_up', true)), givenUpJobIds: ['j1', 'j1'] },
+  ],
+  [
+    'a transform after one that failed',
+    { transformJobs: [buildTransformJob({ status: 'Failed' }), buildTransformJob({ name: 't2' })] },
+  ],
+  ['a job whose client got no answer', { submissions: [buildSubmission({ answers: [{ kind: 'lost' }] })] }],
+  ['an id that is only reserved', { jobItems: [...good.jobItems, { jobId: 'j2' }] }],
+])('accepts %s', (_what, changes) => {
+  expect(check(buildObservation(changes))).toEqual([]);
+});
