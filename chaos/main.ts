@@ -31,7 +31,8 @@ async function main(): Promise<number> {
   const { build } = await import(join(root, 'scripts/build.mjs'));
   await build(root);
   await using model = await startModelServer();
-  if (options.mutations.length === 0) return runProduct(options, model.url);
+  // Awaited here: the model ends with this scope.
+  if (options.mutations.length === 0) return await runProduct(options, model.url);
   let unnoticed = 0;
   for (const mutation of options.mutations) unnoticed += (await isNoticed(mutation, options, model.url)) ? 0 : 1;
   return unnoticed === 0 ? 0 : 1;
