@@ -14,12 +14,10 @@ const delivery = (broken: unknown) => ({
 const broken = mutated(fc.constant(buildStreamRecord(buildJobRecord({ jobId: jobIdOf(2) }), '2')));
 
 /** With one record that is broken, whose delivery Lambda has written as text or LocalStack as an object; or broken as a whole. */
-const deliveries = fc
-  .tuple(broken, fc.boolean())
-  .map(([record, isText]) => ({
-    version: '1.0',
-    payload: isText ? JSON.stringify(delivery(record)) : delivery(record),
-  }));
+const deliveries = fc.tuple(broken, fc.boolean()).map(([record, isText]) => ({
+  version: '1.0',
+  payload: isText ? JSON.stringify(delivery(record)) : delivery(record),
+}));
 const whole = deliveries.map((object) => ({ text: JSON.stringify(object), isWhole: true }));
 const torn = fc
   .oneof(
