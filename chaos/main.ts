@@ -5,13 +5,20 @@ import { startModelServer } from './model.ts';
 import { buildMutant } from './mutants/build-mutant.ts';
 import type { Mutation } from './mutants/mutations.ts';
 import { type ChaosOptions, parseOptions, usage } from './options.ts';
+import { readSchedule } from './read-schedule.ts';
 import { describeOutcome, progressLine, summaryOf } from './report.ts';
-import { isBroken, runSeeds } from './run-seeds.ts';
+import { isBroken, runSchedules } from './run-schedules.ts';
+import { planSchedule, type Schedule } from './schedule.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const print = (text: string) => void process.stdout.write(`${text}\n`);
-const showProgress = (text: string) => void (process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`));
+
+/** One line that changes on a terminal; elsewhere a line now and then. */
+function showProgress(text: string, count = 1): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+  else if (count % 20 === 0) process.stderr.write(`${text}\n`);
+}
 
 try {
   process.exitCode = await main();
@@ -38,17 +45,22 @@ async function main(): Promise<number> {
   return unnoticed === 0 ? 0 : 1;
 }
 
+async function schedulesOf({ firstSeed, lastSeed, replay }: ChaosOptions): Promise<Schedule[]> {
+  if (replay !== undefined) return [await readSchedule(replay)];
+  return Array.from({ length: lastSeed - firstSeed + 1 }, (_, index) => planSchedule(firstSeed + index));
+}
+
 async function runProduct(options: ChaosOptions, modelUrl: string): Promise<number> {
-  const { firstSeed, lastSeed } = options;
+  const schedules = await schedulesOf(options);
   const startedAt = performance.now();
-  const outcomes = await runSeeds({
+  const outcomes = await runSchedules(schedules, {
     ...options,
     root,
     modelUrl,
     untilBroken: false,
     report(outcome, soFar) {
-      if (isBroken(outcome) || firstSeed === lastSeed) print(describeOutcome(outcome));
-      showProgress(progressLine(soFar, lastSeed - firstSeed + 1, performance.now() - startedAt));
+      if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome));
+      showProgress(progressLine(soFar, schedules.length, performance.now() - startedAt), soFar.length);
     },
   });
   print(summaryOf(outcomes, performance.now() - startedAt));
@@ -56,14 +68,14 @@ async function runProduct(options: ChaosOptions, modelUrl: string): Promise<numb
 }
 
 async function isNoticed(mutation: Mutation, options: ChaosOptions, modelUrl: string): Promise<boolean> {
-  const { lastSeed } = options;
+  const schedules = await schedulesOf(options);
   const mutant = await buildMutant(root, mutation);
-  const outcomes = await runSeeds({
+  const outcomes = await runSchedules(schedules, {
     ...options,
     root: mutant,
     modelUrl,
     untilBroken: true,
-    report: ({ schedule }) => showProgress(`without ${mutation.without}: seed ${schedule.seed} of ${lastSeed}`),
+    report: ({ schedule }) => showProgress(`without ${mutation.without}: seed ${schedule.seed}`),
   });
   const noticed = outcomes.find(isBroken);
   const [violation] = noticed?.violations ?? [];

@@ -7,6 +7,8 @@ export interface ChaosOptions {
   readonly lastSeed: number;
   readonly atOnce: number;
   readonly keepData: boolean;
+  /** A file with one schedule, instead of seeds. */
+  readonly replay: string | undefined;
   /** Protections to switch off, one after the other; none: the product as it is. */
   readonly mutations: readonly Mutation[];
 }
@@ -16,6 +18,7 @@ export const usage = `Usage: npm run chaos -- --seeds A-B [options]
   --seeds A-B   run these seeds, e.g. 1-1000; a single one replays that one
   --at-once N   seeds under way at once (default 2)
   --keep-data   leave the data folders of failed seeds, for a look at environment.log and the tables
+  --replay FILE run the schedule in a file, as --keep-data writes it beside the data
   --without P   switch a protection off and stop at the first seed that notices; all: one after the other
 ${mutations.map(({ name, without }) => `                  ${name.padEnd(30)} ${without}`).join('\n')}`;
 
@@ -41,6 +44,7 @@ export function parseOptions(commandLine: readonly string[]): ChaosOptions | 'he
     lastSeed,
     atOnce: Number(values['at-once']),
     keepData: values['keep-data'],
+    replay: values.replay,
     mutations: values.without === undefined ? [] : parseMutations(values.without),
   };
 }
@@ -60,6 +64,7 @@ function read(commandLine: readonly string[]) {
         seeds: { type: 'string', default: '1-20' },
         'at-once': { type: 'string', default: '2' },
         'keep-data': { type: 'boolean', default: false },
+        replay: { type: 'string' },
         without: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },

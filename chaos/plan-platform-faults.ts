@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import type { Random } from './random.ts';
 
+export const platformFaultSchema = z.object({
+  kind: z.string(),
+  times: z.number(),
+  delayMs: z.number().optional(),
+  match: z.record(z.string(), z.string()).optional(),
+});
+
 /** A fault of the SageMaker mock, as its own API takes it (docs/mock-sagemaker-faults.md). */
-export interface PlatformFault {
-  readonly kind: string;
-  readonly times: number;
-  readonly delayMs?: number;
-  readonly match?: Readonly<Record<string, string>>;
-}
+type PlatformFault = z.infer<typeof platformFaultSchema>;
 
 const choices: readonly Omit<PlatformFault, 'times'>[] = [
   { kind: 'capacity-error' },

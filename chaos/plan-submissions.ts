@@ -1,14 +1,17 @@
+import { z } from 'zod';
 import { poisonMark } from './model.ts';
 import type { Random } from './random.ts';
 
+export const plannedSubmissionSchema = z.object({
+  wave: z.number(),
+  payload: z.string(),
+  mediaType: z.enum(['text/csv', 'application/json']),
+  isPoison: z.boolean(),
+  idempotencyKey: z.string().optional(),
+});
+
 /** One request that a client makes; submissions of one wave are under way at once, waves follow each other. */
-export interface PlannedSubmission {
-  readonly wave: number;
-  readonly payload: string;
-  readonly mediaType: 'text/csv' | 'application/json';
-  readonly isPoison: boolean;
-  readonly idempotencyKey?: string;
-}
+export type PlannedSubmission = z.infer<typeof plannedSubmissionSchema>;
 
 /** Payloads are told apart by a number of their own, so that a result can be told from every other one. */
 export function planSubmissions(

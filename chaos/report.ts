@@ -1,9 +1,9 @@
 import { describeFault } from './fault.ts';
-import type { SeedOutcome } from './run-seed.ts';
-import { isBroken } from './run-seeds.ts';
+import type { Outcome } from './run-schedule.ts';
+import { isBroken } from './run-schedules.ts';
 
 /** What somebody needs to know of a seed that broke a promise. */
-export function describeOutcome({ schedule, struck, violations, deaths, dataFolder, jobCount }: SeedOutcome): string {
+export function describeOutcome({ schedule, struck, violations, deaths, dataFolder, jobCount }: Outcome): string {
   const { seed, parameters, platformFaults, submissions } = schedule;
   const lines = [
     `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} promises broken`}`,
@@ -21,13 +21,13 @@ export function describeOutcome({ schedule, struck, violations, deaths, dataFold
   return lines.join('\n');
 }
 
-export function progressLine(outcomes: readonly SeedOutcome[], total: number, elapsedMs: number): string {
+export function progressLine(outcomes: readonly Outcome[], total: number, elapsedMs: number): string {
   const left = Math.round((elapsedMs / 1000 / outcomes.length) * (total - outcomes.length));
   return `${outcomes.length} of ${total} seeds, ${outcomes.filter(isBroken).length} broken, about ${left} s left`;
 }
 
-export function summaryOf(outcomes: readonly SeedOutcome[], elapsedMs: number): string {
-  const sum = (of: (outcome: SeedOutcome) => number) => outcomes.reduce((count, outcome) => count + of(outcome), 0);
+export function summaryOf(outcomes: readonly Outcome[], elapsedMs: number): string {
+  const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((count, outcome) => count + of(outcome), 0);
   const broken = outcomes.filter(isBroken).map(({ schedule }) => schedule.seed);
   return [
     `${outcomes.length} seeds in ${(elapsedMs / 1000).toFixed(0)} s: ${sum(({ jobCount }) => jobCount)} jobs, ` +

@@ -1,18 +1,21 @@
-import type { Fault } from './fault.ts';
+import { z } from 'zod';
+import { faultSchema } from './fault.ts';
 import { planFaults } from './plan-faults.ts';
-import { type PlatformFault, planPlatformFaults } from './plan-platform-faults.ts';
-import { type PlannedSubmission, planSubmissions } from './plan-submissions.ts';
+import { planPlatformFaults, platformFaultSchema } from './plan-platform-faults.ts';
+import { plannedSubmissionSchema, planSubmissions } from './plan-submissions.ts';
 import { createRandom } from './random.ts';
 
-/** Everything that one seed decides. */
-export interface Schedule {
-  readonly seed: number;
+export const scheduleSchema = z.object({
+  seed: z.number(),
   /** Of the stack. */
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly submissions: readonly PlannedSubmission[];
-  readonly faults: readonly Fault[];
-  readonly platformFaults: readonly PlatformFault[];
-}
+  parameters: z.record(z.string(), z.string()),
+  submissions: z.array(plannedSubmissionSchema),
+  faults: z.array(faultSchema),
+  platformFaults: z.array(platformFaultSchema),
+});
+
+/** Everything that one seed decides. */
+export type Schedule = z.infer<typeof scheduleSchema>;
 
 /** A few stacks only: each has to be synthesized once. Batches are small, so that a seed has several of them. */
 const common = { KinesisBatchSize: '5', KinesisMaximumBatchingWindowInSeconds: '10' };

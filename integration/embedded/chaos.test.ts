@@ -3,7 +3,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { startModelServer } from '../../chaos/model.ts';
 import { describeOutcome } from '../../chaos/report.ts';
-import { isBroken, runSeeds } from '../../chaos/run-seeds.ts';
+import { isBroken, runSchedules } from '../../chaos/run-schedules.ts';
+import { planSchedule } from '../../chaos/schedule.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -14,12 +15,11 @@ beforeAll(async () => {
 
 test('twenty seeds of faults break no promise', async () => {
   await using model = await startModelServer();
+  const schedules = Array.from({ length: 20 }, (_, index) => planSchedule(index + 1));
 
-  const outcomes = await runSeeds({
+  const outcomes = await runSchedules(schedules, {
     root,
     modelUrl: model.url,
-    firstSeed: 1,
-    lastSeed: 20,
     atOnce: 3,
     untilBroken: false,
     report: () => undefined,

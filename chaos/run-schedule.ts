@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,11 +10,10 @@ import type { Fault } from './fault.ts';
 import { JobWatch } from './job-watch.ts';
 import type { Submission } from './observation.ts';
 import { Observer } from './observe.ts';
-import type { PlatformFault } from './plan-platform-faults.ts';
 import type { PlannedSubmission } from './plan-submissions.ts';
-import { planSchedule, type Schedule } from './schedule.ts';
+import type { Schedule } from './schedule.ts';
 
-export interface SeedSettings {
+export interface ScheduleSettings {
   /** The checkout, or a copy of it whose build differs. */
   readonly root: string;
   readonly modelUrl: string;
@@ -22,7 +21,7 @@ export interface SeedSettings {
   readonly keepData?: boolean;
 }
 
-export interface SeedOutcome {
+export interface Outcome {
   readonly schedule: Schedule;
   readonly struck: readonly Fault[];
   readonly deaths: number;
@@ -40,12 +39,12 @@ const pollEveryMs = 100;
 const lookAgainTimes = 2;
 const lookAgainAfterMs = 150;
 
-/** Runs one seed from an empty data folder to the checker's verdict. */
-export async function runSeed(seed: number, settings: SeedSettings): Promise<SeedOutcome> {
+/** Runs one schedule from an empty data folder to the checker's verdict. */
+export async function runSchedule(schedule: Schedule, settings: ScheduleSettings): Promise<Outcome> {
   const startedAt = performance.now();
-  const schedule = planSchedule(seed);
-  const folder = await mkdtemp(join(tmpdir(), `slipway-chaos-${seed}-`));
+  const folder = await mkdtemp(join(tmpdir(), `slipway-chaos-${schedule.seed}-`));
   try {
+    if (settings.keepData) await writeFile(join(folder, 'schedule.json'), JSON.stringify(schedule, null, 2));
     const { root, modelUrl } = settings;
     const { parameters, faults } = schedule;
     await using environment = startMortalEnvironment({ root, modelUrl, folder, parameters, timeScale, faults });
@@ -104,7 +103,7 @@ async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<
   }
 }
 
-async function addPlatformFault(endpoint: string, fault: PlatformFault): Promise<void> {
+async function addPlatformFault(endpoint: string, fault: Schedule['platformFaults'][number]): Promise<void> {
   const url = new URL('/_mock-sagemaker/faults', endpoint);
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(fault) });
   if (!response.ok) throw new Error(`The mock refused ${JSON.stringify(fault)}: ${await response.text()}`);
