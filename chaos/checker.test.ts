@@ -58,6 +58,11 @@ test.each<[string, string, Partial<Observation>]>([
     endedAs(viewOf('Expired', { error: { code: 'deadline_exceeded', message: '', retryable: true } })),
   ],
   [
+    'a job that ends as canceled by nobody',
+    'a job ends with its own result or its own reason',
+    endedAs(viewOf('Canceled')),
+  ],
+  [
     'a row without a record',
     'no row without a job',
     { jobItems: [...good.jobItems, { jobId: 'j2', status: 'Queued' }] },
@@ -104,6 +109,10 @@ test.each<[string, Partial<Observation>]>([
   [
     'a poison record that failed',
     { submissions: [buildSubmission({ isPoison: true })], ...endedAs(failed('model_error', false)) },
+  ],
+  [
+    'a job that its client canceled',
+    { submissions: [buildSubmission({ isCanceled: true })], ...endedAs(viewOf('Canceled')) },
   ],
   ['three failures of the platform', { ...endedAs(failed('platform_error', true)), transformJobs: platformFailures }],
   [

@@ -39,6 +39,12 @@ export class Client {
     return { status: response.status, body: response.body };
   }
 
+  /** @returns the job as the answer shows it; nothing if the answer shows none */
+  async cancel(jobId: string): Promise<View | undefined> {
+    const response = await this.#request(`job/${jobId}/cancel`, { method: 'POST' });
+    return response?.status === 200 ? response : undefined;
+  }
+
   /** Ends open batching windows and fires all schedules. */
   async flush(): Promise<void> {
     const { endpoint } = await this.#ready();

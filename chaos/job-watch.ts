@@ -5,10 +5,10 @@ import type { JobHistory, View } from './observation.ts';
 
 /** Asks for jobs again and again and keeps every view that differs from the one before. */
 export class JobWatch {
-  readonly #client: Pick<Client, 'read'>;
+  readonly #client: Pick<Client, 'read' | 'cancel'>;
   readonly #views = new Map<string, View[]>();
 
-  constructor(client: Pick<Client, 'read'>) {
+  constructor(client: Pick<Client, 'read' | 'cancel'>) {
     this.#client = client;
   }
 
@@ -25,6 +25,12 @@ export class JobWatch {
         if (view !== undefined && !isDeepStrictEqual(view, views.at(-1))) views.push(view);
       }),
     );
+  }
+
+  /** Asks for a job's end; what the answer shows is a view like any other. */
+  async cancel(jobId: string): Promise<void> {
+    const view = await this.#client.cancel(jobId);
+    if (view !== undefined) this.#views.get(jobId)?.push(view);
   }
 
   allEnded(): boolean {

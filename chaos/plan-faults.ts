@@ -29,6 +29,8 @@ const functionNames = [
 const maxProcesses = 3;
 /** More than the SDK tries in one call, so that the function itself meets the error. */
 const beyondRetries = 3;
+/** More than a delivery of stream records, in all its pieces, is tried: then the stream gives them up. */
+const beyondDelivery = 60;
 
 /** Faults at points that most runs pass at least that often. Each process but the last ends with a `kill -9`. */
 export function planFaults(random: Random): Fault[] {
@@ -50,7 +52,7 @@ function planFault(random: Random): Omit<PlannedFault, 'life'> {
     case 'event': {
       const point = random.one(eventPointList);
       const effect = { kind: 'event', delaysMs: random.one(eventDelaysMs) } as const;
-      return { ...passageOf(random, point), times: random.one([1, 1, 3]), effect };
+      return { ...passageOf(random, point), times: random.one([1, 1, 3, 8]), effect };
     }
     case 'batch': {
       const effect = random.one([{ kind: 'twice' }, { kind: 'answer-lost' }] as const);
@@ -67,7 +69,8 @@ const eventDelaysMs = [[], [], [0, 0], [0, 5_000], [10_000], [45_000], [90_000]]
 
 function requestFault(random: Random): Omit<PlannedFault, 'life'> {
   const effect = random.one(requestEffects);
-  const times = effect.kind === 'function-killed' ? [1, 1, 1, 2, 3] : [1, beyondRetries, beyondRetries * 3];
+  const times =
+    effect.kind === 'function-killed' ? [1, 1, 1, 2, 3] : [1, beyondRetries, beyondRetries * 3, beyondDelivery];
   return { ...passageOf(random, requestPoint(random)), times: random.one(times), effect };
 }
 

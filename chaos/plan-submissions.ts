@@ -8,6 +8,8 @@ export const plannedSubmissionSchema = z.object({
   mediaType: z.enum(['text/csv', 'application/json']),
   isPoison: z.boolean(),
   idempotencyKey: z.string().optional(),
+  /** The client cancels the job once it is accepted. */
+  isCanceled: z.boolean().optional(),
 });
 
 /** One request that a client makes; submissions of one wave are under way at once, waves follow each other. */
@@ -29,7 +31,7 @@ export function planSubmissions(
       const number = `${seed}-${submissions.length}`;
       const submission = { wave, isPoison, ...payloadOf(contentType, number, isPoison, random.whole(0, 999)) };
       if (random.chance(0.6)) {
-        submissions.push(submission);
+        submissions.push(random.chance(0.1) ? { ...submission, isCanceled: true } : submission);
         continue;
       }
       const withKey = { ...submission, idempotencyKey: `key-${number}` };

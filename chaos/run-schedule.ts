@@ -75,6 +75,7 @@ async function play(schedule: Schedule, environment: MortalEnvironment) {
     for (const { answers } of answered)
       for (const answer of answers) if (answer.kind === 'accepted') watch.add(answer.jobId);
     submissions.push(...answered);
+    await Promise.all(canceledJobs(answered).map((jobId) => watch.cancel(jobId)));
     await watch.look('open');
   }
   await settle(environment, watch);
@@ -108,6 +109,11 @@ async function addPlatformFault(endpoint: string, fault: Schedule['platformFault
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(fault) });
   if (!response.ok) throw new Error(`The mock refused ${JSON.stringify(fault)}: ${await response.text()}`);
 }
+
+const canceledJobs = (submissions: readonly Submission[]) =>
+  submissions
+    .filter(({ isCanceled }) => isCanceled)
+    .flatMap(({ answers }) => answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.jobId] : [])));
 
 function wavesOf(submissions: readonly PlannedSubmission[]): PlannedSubmission[][] {
   const waves: PlannedSubmission[][] = [];

@@ -22,12 +22,17 @@ export function checkRightResult(observation: Observation): Violation[] {
   return violations;
 }
 
-function findProblem(end: JobView, { payload, isPoison }: Submission, observation: Observation): string | undefined {
+function findProblem(
+  end: JobView,
+  { payload, isPoison, isCanceled }: Submission,
+  observation: Observation,
+): string | undefined {
   if (end.status === 'Processed') {
     if (isPoison) return 'the model refuses this record';
     return end.result === answerTo(payload) ? undefined : `the model answers ${answerTo(payload)}`;
   }
-  if (end.status !== 'Failed' || end.error === undefined) return 'nobody cancels and no deadline passes here';
+  if (end.status === 'Canceled' && isCanceled) return undefined;
+  if (end.status !== 'Failed' || end.error === undefined) return 'nobody canceled it, and no deadline passes here';
   const { code, retryable } = end.error;
   switch (code) {
     case 'model_error':
