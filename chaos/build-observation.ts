@@ -19,8 +19,6 @@ export function buildObservation(changes: Partial<Observation> = {}): Observatio
       { dataKey, records: [{ jobId: 'j1', arrivalTime: '2026-11-21T09:00:00.000Z', payload: submission.payload }] },
     ],
     transformJobs: [buildTransformJob()],
-    objectKeys: [dataKey],
-    givenUpJobIds: [],
     ...changes,
   };
 }

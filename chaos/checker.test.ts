@@ -116,10 +116,6 @@ test.each<[string, Partial<Observation>]>([
   ],
   ['three failures of the platform', { ...endedAs(failed('platform_error', true)), transformJobs: platformFailures }],
   [
-    'a record that the stream gave up twice',
-    { ...endedAs(failed('stream_gave_up', true)), givenUpJobIds: ['j1', 'j1'] },
-  ],
-  [
     'a transform after one that failed',
     { transformJobs: [buildTransformJob({ status: 'Failed' }), buildTransformJob({ name: 't2' })] },
   ],

@@ -36,13 +36,13 @@ export class Client {
   async read(jobId: string): Promise<View | undefined> {
     const response = await this.#request(`job/${jobId}`, {});
     if (response === undefined || response.status >= 500) return undefined;
-    return { status: response.status, body: response.body };
+    return viewOf(response);
   }
 
   /** @returns the job as the answer shows it; nothing if the answer shows none */
   async cancel(jobId: string): Promise<View | undefined> {
     const response = await this.#request(`job/${jobId}/cancel`, { method: 'POST' });
-    return response?.status === 200 ? response : undefined;
+    return response?.status === 200 ? viewOf(response) : undefined;
   }
 
   /** Ends open batching windows and fires all schedules. */
@@ -75,4 +75,12 @@ export class Client {
       return undefined;
     }
   }
+}
+
+/** References are relative to the request's own address, so they differ between views of the same job. */
+function viewOf({ status, body }: View): View {
+  const job = z.looseObject({ links: z.unknown() }).safeParse(body);
+  if (!job.success) return { status, body };
+  const { links: _links, ...members } = job.data;
+  return { status, body: members };
 }

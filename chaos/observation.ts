@@ -75,8 +75,4 @@ export interface Observation {
   readonly workItems: readonly WorkItem[];
   readonly batchObjects: readonly BatchObject[];
   readonly transformJobs: readonly TransformJob[];
-  /** Keys of all objects. */
-  readonly objectKeys: readonly string[];
-  /** Jobs in the objects of the stream's on-failure destination, once per object. */
-  readonly givenUpJobIds: readonly string[];
 }

@@ -42,11 +42,8 @@ export class Observer implements Disposable {
     const batchObjects = await Promise.all(
       objectKeys.filter((key) => key.startsWith('data/')).map((key) => this.#readBatch(key)),
     );
-    const givenUp = await Promise.all(
-      objectKeys.filter((key) => key.startsWith('aws/lambda/')).map((key) => this.#readGivenUp(key)),
-    );
     const transformJobs = await this.#transformJobs();
-    return { jobItems, workItems, objectKeys, batchObjects, transformJobs, givenUpJobIds: givenUp.flat() };
+    return { jobItems, workItems, batchObjects, transformJobs };
   }
 
   async #scan<Schema extends z.ZodType>(TableName: string, schema: Schema): Promise<z.output<Schema>[]> {
@@ -71,14 +68,6 @@ export class Observer implements Disposable {
   async #readBatch(dataKey: string): Promise<BatchObject> {
     const lines = (await this.#read(dataKey)).split('\n').filter((line) => line !== '');
     return { dataKey, records: lines.map(readLine) };
-  }
-
-  async #readGivenUp(key: string): Promise<string[]> {
-    const { payload } = failureSchema.parse(JSON.parse(await this.#read(key)));
-    const { Records: records } = recordsSchema.parse(JSON.parse(payload));
-    return records.map(
-      ({ kinesis }) => streamDataSchema.parse(JSON.parse(Buffer.from(kinesis.data, 'base64').toString())).jobId,
-    );
   }
 
   async #transformJobs(): Promise<TransformJob[]> {
@@ -137,9 +126,6 @@ const workItemSchema: z.ZodType<WorkItem> = z.object({
   errorCount: z.number().optional(),
 });
 
-const failureSchema = z.object({ payload: z.string() });
-const recordsSchema = z.object({ Records: z.array(z.object({ kinesis: z.object({ data: z.string() }) })) });
-const streamDataSchema = z.object({ jobId: z.string() });
 const manifestSchema = z.tuple([z.object({ prefix: z.string() })], z.string());
 const jsonLineSchema = z.object({ jobId: z.string(), arrivalTime: z.string(), input: z.unknown() });
 

@@ -42,10 +42,6 @@ function findProblem(
       if (!retryable) return 'a failure of the platform can be tried again';
       return failures >= 3 ? undefined : `the platform failed it ${failures} times only`;
     }
-    case 'stream_gave_up': {
-      const times = observation.givenUpJobIds.filter((jobId) => jobId === end.job_id).length;
-      return times >= 2 ? undefined : `the stream gave it up ${times} times only`;
-    }
     default:
       return 'no such reason is expected here';
   }
