@@ -1,5 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 
+export interface GroupMemory {
+  readonly residentBytes: number;
+  /**
+   * Of these, pages of mapped files: programs, libraries and lmdb's data, as far as it was read. The kernel takes them
+   * back when it needs the memory.
+   */
+  readonly mappedBytes: number;
+}
+
 interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
@@ -10,6 +19,20 @@ const pageBytes = 4096;
 
 /** Resident memory of a process and all its descendants, in bytes (Linux: /proc). Shared pages count in each process. */
 export async function residentBytesOfGroup(pid: number): Promise<number> {
+  return (await processesOfGroup(pid)).reduce((sum, row) => sum + row.residentBytes, 0);
+}
+
+/** The same, with its mapped share. */
+export async function memoryOfGroup(pid: number): Promise<GroupMemory> {
+  const rows = await processesOfGroup(pid);
+  const mapped = await Promise.all(rows.map(readMappedBytes));
+  return {
+    residentBytes: rows.reduce((sum, row) => sum + row.residentBytes, 0),
+    mappedBytes: mapped.reduce((sum, bytes) => sum + bytes, 0),
+  };
+}
+
+async function processesOfGroup(pid: number): Promise<ProcessRow[]> {
   const rows = (
     await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(readProcess))
   ).filter((row) => row !== undefined);
@@ -17,7 +40,7 @@ export async function residentBytesOfGroup(pid: number): Promise<number> {
     const parent = rows.find((other) => other.pid === row.parent);
     return row.pid === pid || (parent !== undefined && isInGroup(parent));
   };
-  return rows.filter(isInGroup).reduce((sum, row) => sum + row.residentBytes, 0);
+  return rows.filter(isInGroup);
 }
 
 async function readProcess(name: string): Promise<ProcessRow | undefined> {
@@ -25,4 +48,10 @@ async function readProcess(name: string): Promise<ProcessRow | undefined> {
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (fields === undefined) return undefined;
   return { pid: Number(name), parent: Number(fields[1]), residentBytes: Number(fields[21]) * pageBytes };
+}
+
+/** Zero for a process that has ended meanwhile. */
+async function readMappedBytes({ pid }: ProcessRow): Promise<number> {
+  const sizes = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '');
+  return Number(sizes.split(' ')[2] ?? 0) * pageBytes;
 }

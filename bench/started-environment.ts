@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeployedStack } from './deployed-stack.ts';
-import { residentBytesOfGroup } from './process-memory.ts';
+import { type GroupMemory, memoryOfGroup, residentBytesOfGroup } from './process-memory.ts';
 
 const readySchema = z.object({ apiUrl: z.string(), apiKey: z.string(), pid: z.number() });
 
 export interface StartedEnvironment extends DeployedStack, AsyncDisposable {
   /** From spawning `npm start`'s script to the ready file. */
   readonly startMs: number;
+  memory(): Promise<GroupMemory>;
 }
 
 /** Starts the embedded environment of the checkout at `root`, on a free port with an empty data folder. */
@@ -41,10 +42,14 @@ export async function startEnvironment(
     api,
     startMs,
     memoryBytes: () => residentBytesOfGroup(pid),
+    memory: () => memoryOfGroup(pid),
     async [Symbol.asyncDispose]() {
-      const closed = once(child, 'close');
-      child.kill('SIGINT');
-      await closed;
+      // It may have died by itself.
+      if (child.exitCode === null && child.signalCode === null) {
+        const closed = once(child, 'close');
+        child.kill('SIGINT');
+        await closed;
+      }
       await rm(folder, { recursive: true, force: true });
     },
   };

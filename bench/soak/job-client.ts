@@ -1,0 +1,38 @@
+import type { DeployedStack } from '../deployed-stack.ts';
+import type { Answer, HttpClient } from '../http-client.ts';
+import { type JobView, jobViewSchema } from './judge-job.ts';
+import type { Submission } from './plan-submission.ts';
+
+/** The three calls of the API. */
+export class JobClient {
+  readonly #client: HttpClient;
+  readonly #api: DeployedStack['api'];
+
+  constructor(client: HttpClient, api: DeployedStack['api']) {
+    this.#client = client;
+    this.#api = api;
+  }
+
+  submit({ payload, idempotencyKey }: Submission): Promise<Answer> {
+    return this.#send('POST', 'job', payload, {
+      'content-type': 'text/csv',
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    });
+  }
+
+  read(jobId: string): Promise<Answer> {
+    return this.#send('GET', `job/${jobId}`);
+  }
+
+  cancel(jobId: string): Promise<Answer> {
+    return this.#send('POST', `job/${jobId}/cancel`);
+  }
+
+  #send(method: string, path: string, body = '', headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const { apiUrl, apiKey } = this.#api;
+    return this.#client.send(method, new URL(path, apiUrl), { ...headers, 'x-api-key': apiKey }, body);
+  }
+}
+
+/** @throws ZodError or SyntaxError if the answer shows no job */
+export const jobOf = ({ body }: Answer): JobView => jobViewSchema.parse(JSON.parse(body));

@@ -1,0 +1,39 @@
+import type { GroupMemory } from '../process-memory.ts';
+import { median, quantile } from '../statistics.ts';
+import type { Times } from './tally.ts';
+
+/** What a minute was like; the last one may be shorter. */
+export interface MinuteSample {
+  readonly minute: number;
+  readonly submitted: number;
+  /** From the time at which a job was due until POST was answered. */
+  readonly postMedianMs: number;
+  readonly postP99Ms: number;
+  /** From the same time until the job was `Processed`. */
+  readonly finalMedianMs: number;
+  readonly finalP99Ms: number;
+  /** Medians of the readings: memory goes up and down with collections and execution environments. */
+  readonly residentBytes: number;
+  readonly mappedBytes: number;
+  /** Jobs accepted and not ended, as the client knows it. */
+  readonly openJobs: number;
+}
+
+export function sampleMinute(
+  minute: number,
+  { submitted, postMs, finalMs }: Times,
+  memory: readonly GroupMemory[],
+  openJobs: number,
+): MinuteSample {
+  return {
+    minute,
+    submitted,
+    postMedianMs: median(postMs),
+    postP99Ms: quantile(postMs, 0.99),
+    finalMedianMs: median(finalMs),
+    finalP99Ms: quantile(finalMs, 0.99),
+    residentBytes: median(memory.map(({ residentBytes }) => residentBytes)),
+    mappedBytes: median(memory.map(({ mappedBytes }) => mappedBytes)),
+    openJobs,
+  };
+}

@@ -1,0 +1,44 @@
+const mostFaultsKept = 20;
+
+/** Of a stretch of time: milliseconds, and how many were sent. */
+export interface Times {
+  readonly submitted: number;
+  readonly postMs: readonly number[];
+  readonly finalMs: readonly number[];
+}
+
+/** Counts what becomes of the jobs. Keeps nothing of a job that has ended, and of faults the first twenty. */
+export class Tally {
+  readonly counts = { submitted: 0, accepted: 0, pushedBack: 0, repeated: 0, canceled: 0, refused: 0, processed: 0 };
+  readonly faults: string[] = [];
+  faultCount = 0;
+  /** Accepted and not ended. */
+  open = 0;
+  #postMs: number[] = [];
+  #finalMs: number[] = [];
+  #submittedBefore = 0;
+
+  answered(postMs: number): void {
+    this.#postMs.push(postMs);
+  }
+
+  processed(finalMs: number): void {
+    this.counts.processed += 1;
+    this.#finalMs.push(finalMs);
+  }
+
+  fault(sentence: string): void {
+    this.faultCount += 1;
+    if (this.faults.length < mostFaultsKept) this.faults.push(sentence);
+  }
+
+  /** What has come since the last call. */
+  takeTimes(): Times {
+    const submitted = this.counts.submitted - this.#submittedBefore;
+    const times = { submitted, postMs: this.#postMs, finalMs: this.#finalMs };
+    this.#submittedBefore = this.counts.submitted;
+    this.#postMs = [];
+    this.#finalMs = [];
+    return times;
+  }
+}
