@@ -59,9 +59,9 @@ export class Client {
     const { status, body } = response;
     if (status === 202 || status === 200) return { kind: 'accepted', jobId: acceptedSchema.parse(body).job_id };
     if (status === 409) return { kind: 'conflict' };
-    // Only the API's own 503 says that nothing was accepted; API Gateway's 502 and 504 do not know.
-    const problem = problemSchema.safeParse(body);
-    return status === 503 && problem.success ? { kind: 'unavailable' } : { kind: 'unclear', status };
+    // Only this code says that nothing was accepted; API Gateway's 502 and 504 do not know.
+    const isRefused = problemSchema.safeParse(body).data?.code === 'service_unavailable';
+    return isRefused ? { kind: 'unavailable' } : { kind: 'unclear', status };
   }
 
   async #request(path: string, init: RequestInit): Promise<{ status: number; body: unknown } | undefined> {

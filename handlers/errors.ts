@@ -7,6 +7,15 @@ export class ServiceUnavailableError extends Error {
   }
 }
 
+/** A service was asked, perhaps several times, and did not say that it refuses: what it was asked for may have been done. */
+export class UnconfirmedError extends Error {
+  override readonly name = 'UnconfirmedError';
+
+  constructor(service: string, cause: unknown) {
+    super(`${service} did not confirm the request`, { cause });
+  }
+}
+
 export class ObjectNotFoundError extends Error {
   override readonly name = 'ObjectNotFoundError';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceUnavailableError } from '../errors.ts';
+import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import { buildJobRecord } from '../fakes/build.ts';
 import { startStubService, stubError } from '../fakes/stub-service.ts';
 import { createKinesisClient, KinesisJobStream } from './kinesis-job-stream.ts';
@@ -23,5 +23,18 @@ describe('KinesisJobStream', () => {
     const stream = new KinesisJobStream(createKinesisClient(service.clientConfig), 'stream');
 
     await expect(stream.put(record)).rejects.toThrow(ServiceUnavailableError);
+  });
+
+  it('may have the record if one of the tries was neither refused nor confirmed', async () => {
+    let tries = 0;
+    await using service = await startStubService(() => {
+      tries += 1;
+      return tries === 1 ? { status: 500, body: '{}' } : stubError('ProvisionedThroughputExceededException');
+    });
+    const kinesis = createKinesisClient({ ...service.clientConfig, maxAttempts: 3 });
+    const stream = new KinesisJobStream(kinesis, 'stream');
+
+    await expect(stream.put(record)).rejects.toThrow(UnconfirmedError);
+    expect(tries).toBeGreaterThan(1);
   });
 });

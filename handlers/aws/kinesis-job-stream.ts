@@ -1,6 +1,11 @@
-import { KinesisClient, type KinesisClientConfig, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import {
+  KinesisClient,
+  type KinesisClientConfig,
+  KinesisServiceException,
+  PutRecordCommand,
+} from '@aws-sdk/client-kinesis';
 import { type JobRecord, writeJobRecord } from '../domain/job-record.ts';
-import { ServiceUnavailableError } from '../errors.ts';
+import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import type { JobStream } from '../ports/job-stream.ts';
 import { createRequestHandler } from './request-handler.ts';
 
@@ -23,11 +28,30 @@ export class KinesisJobStream implements JobStream {
   }
 
   async put(record: JobRecord): Promise<void> {
+    const input = { StreamName: this.#streamName, PartitionKey: record.jobId, Data: writeJobRecord(record) };
+    const command = new PutRecordCommand(input);
+    let isRefused = true;
+    // Around each of the SDK's attempts: the last may be refused while an earlier one was taken and its answer lost.
+    command.middlewareStack.add(
+      (next) => async (request) => {
+        try {
+          return await next(request);
+        } catch (error) {
+          isRefused &&= isRefusal(error);
+          throw error;
+        }
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
     try {
-      const command = { StreamName: this.#streamName, PartitionKey: record.jobId, Data: writeJobRecord(record) };
-      await this.#kinesis.send(new PutRecordCommand(command));
+      await this.#kinesis.send(command);
     } catch (error) {
-      throw new ServiceUnavailableError('Kinesis', error);
+      throw isRefused ? new ServiceUnavailableError('Kinesis', error) : new UnconfirmedError('Kinesis', error);
     }
   }
+}
+
+/** An answer of 4xx, throttling included, says that there is no record; one of 5xx, or none, says nothing. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof KinesisServiceException && error.$fault === 'client';
 }

@@ -88,6 +88,14 @@ export function serviceUnavailable(route: Route): Problem {
   return { status: 503, code: 'service_unavailable', detail, headers: retryAfter };
 }
 
+/** The record may be on the stream although the stream did not say so. */
+export function acceptanceUnknown(jobId: string): Problem {
+  const detail =
+    `The stream did not confirm the record. If it has it all the same, GET /job/${jobId} finds the job once its batch is ` +
+    'made; with an Idempotency-Key, the same request can be sent again at once and stays one job';
+  return { status: 503, code: 'acceptance_unknown', detail, headers: retryAfter, jobId };
+}
+
 export function internalError(): Problem {
   return { status: 500, code: 'internal_error', detail: 'The error is in the log of job-api, under this request id' };
 }

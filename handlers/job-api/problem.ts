@@ -4,6 +4,8 @@ export interface Problem {
   code: ProblemCode;
   detail: string;
   headers?: Record<string, string>;
+  /** The job that the problem is about, if it can have one. */
+  jobId?: string;
 }
 
 type ProblemCode = keyof typeof titles;
@@ -22,9 +24,10 @@ const titles = {
   payload_not_one_record: 'The payload cannot be one record',
   internal_error: 'Slipway made a mistake',
   service_unavailable: 'Slipway cannot take the request now',
+  acceptance_unknown: 'Slipway cannot tell whether it took the request',
 } as const;
 
 /** The problem's body, as `application/problem+json`. */
-export function writeProblem({ status, code, detail }: Problem): string {
-  return JSON.stringify({ type: 'about:blank', title: titles[code], status, code, detail });
+export function writeProblem({ status, code, detail, jobId }: Problem): string {
+  return JSON.stringify({ type: 'about:blank', title: titles[code], status, code, detail, job_id: jobId });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceUnavailableError } from '../errors.ts';
+import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import { jobIdOf } from '../fakes/build.ts';
 import { buildRequest, parseAnswer, type RequestFields } from '../fakes/build-request.ts';
 import { buildWorld, type World } from '../fakes/build-world.ts';
@@ -52,6 +52,16 @@ describe('POST /job', () => {
     expect(answer).toMatchObject({ statusCode: 503, json: { code: 'service_unavailable' } });
     expect(answer.headers['Retry-After']).toBe('1');
     expect(world.jobs.rows.size).toBe(0);
+  });
+
+  it('answers 503 with the id that the job has, if it has one, when the stream does not confirm the record', async () => {
+    const world = buildWorld();
+    world.stream.refuse = new UnconfirmedError('Kinesis', undefined);
+
+    const answer = await send(world);
+
+    expect(answer).toMatchObject({ statusCode: 503, json: { code: 'acceptance_unknown', job_id: jobIdOf(1) } });
+    expect(answer.headers['Retry-After']).toBe('1');
   });
 
   it('invariant 2: answers 202 if only the row cannot be written, because the record is on the stream', async () => {

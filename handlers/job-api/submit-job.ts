@@ -3,7 +3,16 @@ import { expiresAt } from '../domain/expiry.ts';
 import { deriveJobId } from '../domain/identifiers.ts';
 import type { JobRecord } from '../domain/job-record.ts';
 import { acceptJob } from '../domain/job-transitions.ts';
-import { type Answer, answerAccepted, answerProblem, answerRepeated, keyReused, newJobRecord } from './core.ts';
+import { UnconfirmedError } from '../errors.ts';
+import {
+  type Answer,
+  acceptanceUnknown,
+  answerAccepted,
+  answerProblem,
+  answerRepeated,
+  keyReused,
+  newJobRecord,
+} from './core.ts';
 import type { JobApiDeps } from './deps.ts';
 import { loadJobView } from './load-job.ts';
 import type { Request } from './request.ts';
@@ -30,11 +39,24 @@ export async function submitJob(deps: JobApiDeps, request: Request): Promise<Ans
   const earlier = key === undefined ? undefined : await findEarlierRequest(deps, record);
   if (earlier !== undefined) return earlier;
 
-  await deps.stream.put(record);
+  const unconfirmed = await putOnStream(deps, record);
+  if (unconfirmed !== undefined) return unconfirmed;
   await writeRow(deps, record);
   deps.metrics.add('JobsAccepted');
   deps.logger.info('job accepted', { jobId, payloadBytes: request.body.byteLength });
   return answerAccepted(jobId);
+}
+
+/** @returns an answer if the stream may have the record or not */
+async function putOnStream({ stream, logger }: JobApiDeps, record: JobRecord): Promise<Answer | undefined> {
+  try {
+    await stream.put(record);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof UnconfirmedError)) throw error;
+    logger.warn('acceptance unknown', { jobId: record.jobId, error });
+    return answerProblem(acceptanceUnknown(record.jobId));
+  }
 }
 
 /**

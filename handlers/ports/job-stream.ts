@@ -4,7 +4,8 @@ export interface JobStream {
   /**
    * Puts the record on the stream under its job id; when this returns, the record is durable.
    *
-   * @throws ServiceUnavailableError if the stream refuses or cannot be reached
+   * @throws ServiceUnavailableError if the stream refuses: it has no record
+   * @throws UnconfirmedError if it may have the record all the same
    */
   put(record: JobRecord): Promise<void>;
 }
