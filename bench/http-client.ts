@@ -5,9 +5,12 @@ export interface Answer {
   readonly body: string;
 }
 
+/** Before the server closes it (after 65 s): a request on a connection that is just being closed would fail. */
+const idleConnectionMs = 30_000;
+
 /** A lean keep-alive client, so that the load generator takes as little of the machine as it can. */
 export function createHttpClient(maxSockets: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets });
+  const agent = new Agent({ keepAlive: true, maxSockets, timeout: idleConnectionMs });
   return {
     send: (method: string, url: URL, headers: Record<string, string>, body = ''): Promise<Answer> =>
       new Promise((resolve, reject) => {

@@ -1,31 +1,39 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from '../http-client.ts';
 import { type JobClient, jobOf } from './job-client.ts';
 import { faultOf, isFinal, type JobView } from './judge-job.ts';
 import type { Submission } from './plan-submission.ts';
 import type { Tally } from './tally.ts';
 
-/** Most jobs have ended by then, so that one question is enough. */
-const firstLookMs = 2500;
-const lookAgainMs = 1000;
+/** Nearly all have ended by then: more questions would be load that nobody asked for. A job tells itself when it ended. */
+const lookEveryMs = 5000;
 const limitMs = 300_000;
+
+type Calls = Pick<JobClient, 'submit' | 'read' | 'cancel'>;
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(ms: number): Promise<unknown>;
+}
 
 /**
  * Submits one job and stays with it until it has ended and is judged. Never rejects: what goes wrong is a fault.
  * @param plannedAt when it should have been submitted, epoch milliseconds: a client held up by the environment counts
  */
 export async function followJob(
-  client: JobClient,
+  client: Calls,
   submission: Submission,
   plannedAt: number,
   tally: Tally,
+  clock: Clock,
 ): Promise<void> {
   tally.counts.submitted += 1;
   try {
     const answer = await client.submit(submission);
-    tally.answered(Date.now() - plannedAt);
+    tally.answered(clock.now() - plannedAt);
     if (answer.status === 503) tally.counts.pushedBack += 1;
-    else if (answer.status === 202) await followAccepted(client, submission, jobOf(answer).job_id, plannedAt, tally);
+    else if (answer.status === 202)
+      await followAccepted(client, submission, jobOf(answer).job_id, plannedAt, tally, clock);
     else tally.fault(`POST job answered ${describe(answer)}`);
   } catch (error) {
     tally.fault(`a request or its answer failed: ${error instanceof Error ? error.message : error}`);
@@ -33,18 +41,19 @@ export async function followJob(
 }
 
 async function followAccepted(
-  client: JobClient,
+  client: Calls,
   submission: Submission,
   jobId: string,
   plannedAt: number,
   tally: Tally,
+  clock: Clock,
 ): Promise<void> {
   tally.counts.accepted += 1;
   tally.open += 1;
   try {
     if (submission.idempotencyKey !== undefined) await repeat(client, submission, jobId, tally);
     const wasCanceled = submission.cancels && (await isCanceled(client, jobId, tally));
-    const job = await finalJob(client, jobId);
+    const job = await finalJob(client, jobId, clock);
     const fault =
       job === undefined ? `job ${jobId} has not ended after 5 minutes` : faultOf(job, submission.expected, wasCanceled);
     if (fault !== undefined) tally.fault(fault);
@@ -57,7 +66,7 @@ async function followAccepted(
 }
 
 /** A second submit with the same idempotency key is the same job. */
-async function repeat(client: JobClient, submission: Submission, jobId: string, tally: Tally): Promise<void> {
+async function repeat(client: Calls, submission: Submission, jobId: string, tally: Tally): Promise<void> {
   const answer = await client.submit(submission);
   if (answer.status === 503) return;
   const isSame = answer.status === 200 && jobOf(answer).job_id === jobId;
@@ -66,17 +75,17 @@ async function repeat(client: JobClient, submission: Submission, jobId: string, 
 }
 
 /** A job that ended before the cancel came keeps that end; it is judged by its result. */
-async function isCanceled(client: JobClient, jobId: string, tally: Tally): Promise<boolean> {
+async function isCanceled(client: Calls, jobId: string, tally: Tally): Promise<boolean> {
   const answer = await client.cancel(jobId);
   if (![200, 409, 503].includes(answer.status))
     tally.fault(`the cancel of job ${jobId} was answered ${describe(answer)}`);
   return answer.status === 200;
 }
 
-async function finalJob(client: JobClient, jobId: string): Promise<JobView | undefined> {
-  const deadline = performance.now() + limitMs;
-  await delay(firstLookMs);
-  for (; performance.now() < deadline; await delay(lookAgainMs)) {
+async function finalJob(client: Calls, jobId: string, clock: Clock): Promise<JobView | undefined> {
+  const deadline = clock.now() + limitMs;
+  while (clock.now() < deadline) {
+    await clock.sleep(lookEveryMs);
     const answer = await client.read(jobId);
     if (answer.status === 503) continue;
     if (answer.status !== 200) throw new Error(`GET job/${jobId} answered ${describe(answer)}`);

@@ -1,6 +1,6 @@
 import { median } from '../statistics.ts';
 
-export interface Growth {
+interface Growth {
   /** Of a line through the values, from the first to the last, as a share of their median; negative when they fall. */
   readonly share: number;
   /** The trend is there with less than one chance in a hundred that noise alone looks like it. */

@@ -3,7 +3,7 @@ import { createHttpClient } from '../http-client.ts';
 import { loadParameters } from '../measures/throughput.ts';
 import type { GroupMemory } from '../process-memory.ts';
 import { type StartedEnvironment, startEnvironment } from '../started-environment.ts';
-import { followJob } from './follow-job.ts';
+import { type Clock, followJob } from './follow-job.ts';
 import { JobClient } from './job-client.ts';
 import { measureCapacity } from './measure-capacity.ts';
 import { type MinuteSample, sampleMinute } from './minute-sample.ts';
@@ -16,8 +16,9 @@ import { Tally } from './tally.ts';
 const maxSockets = 256;
 const readMemoryEveryMs = 5000;
 const minuteMs = 60_000;
+const clock: Clock = { now: () => Date.now(), sleep: (ms) => delay(ms) };
 
-export interface SoakRun {
+interface SoakRun {
   /** The checkout. */
   readonly root: string;
   /** Pixels of a picture of each digit, by digit. */
@@ -25,7 +26,7 @@ export interface SoakRun {
   readonly report: (line: string) => void;
 }
 
-export interface SoakResult {
+interface SoakResult {
   /** Absent when the rate was given. */
   readonly capacityPerSecond?: number;
   readonly ratePerSecond: number;
@@ -49,7 +50,7 @@ export async function runSoak(options: SoakOptions, { root, samples, report }: S
   const end = startedAt + options.minutes * minuteMs;
   const following = new Set<Promise<void>>();
   const submitting = atConstantRate(startedAt, end, 1000 / ratePerSecond, (number, plannedAt) => {
-    const job = followJob(client, planSubmission(number, samples), plannedAt, tally);
+    const job = followJob(client, planSubmission(number, samples), plannedAt, tally, clock);
     following.add(job);
     void job.finally(() => following.delete(job));
   });

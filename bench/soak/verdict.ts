@@ -2,7 +2,7 @@ import { fewestValues, growthOf } from './growth.ts';
 import type { MinuteSample } from './minute-sample.ts';
 
 /** Until then functions are compiled, and memory fills up to what the load needs. */
-export const settlingMinutes = 5;
+const settlingMinutes = 5;
 /** Of a line through the samples, as a share of their median. */
 const allowedShare = { memory: 0.1, latency: 0.2 } as const;
 
@@ -12,7 +12,7 @@ const judged = [
   { name: 'The time until a job is final', allowed: allowedShare.latency, of: (s: MinuteSample) => s.finalMedianMs },
 ] as const;
 
-export interface Verdict {
+interface Verdict {
   /** A sentence for each promise that was broken. */
   readonly broken: readonly string[];
   /** What could not be told, and why. */

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { type Clock, followJob } from './follow-job.ts';
+import type { Submission } from './plan-submission.ts';
+import { Tally } from './tally.ts';
+
+const picture: Submission = { payload: '0,1', expected: { kind: 'digit', digit: 3 }, cancels: false };
+const job = (status: string, members: object = {}) => JSON.stringify({ job_id: 'j1', status, ...members });
+const accepted = { status: 202, body: job('Queued') };
+const processed = { status: 200, body: job('Processed', { result: '3', done_at: new Date(700).toISOString() }) };
+
+/** An API that gives these answers, the last one again and again. */
+function clientWith(answers: { submits?: Answers; reads?: Answers; cancels?: Answers }) {
+  const next = (list: Answers = []) => {
+    const left = [...list];
+    return async () => (left.length > 1 ? left.shift() : left[0]) ?? { status: 500, body: 'not expected' };
+  };
+  return {
+    submit: next(answers.submits ?? [accepted]),
+    read: next(answers.reads ?? [processed]),
+    cancel: next(answers.cancels),
+  };
+}
+type Answers = readonly { status: number; body: string }[];
+
+async function follow(client: ReturnType<typeof clientWith>, submission = picture): Promise<Tally> {
+  const tally = new Tally();
+  let now = 0;
+  const clock: Clock = {
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
+  };
+  await followJob(client, submission, 0, tally, clock);
+  return tally;
+}
+
+describe('followJob', () => {
+  test('a job is asked for until it has ended; its time is the one it tells itself', async () => {
+    const open = { status: 200, body: job('Processing') };
+
+    const tally = await follow(clientWith({ reads: [open, open, processed] }));
+
+    expect(tally.faults).toEqual([]);
+    expect(tally.takeTimes()).toEqual({ submitted: 1, postMs: [0], finalMs: [700] });
+    expect(tally.open).toBe(0);
+  });
+
+  test('a job that does not end is lost', async () => {
+    const tally = await follow(clientWith({ reads: [{ status: 200, body: job('Queued') }] }));
+
+    expect(tally.faults).toEqual(['job j1 has not ended after 5 minutes']);
+    expect(tally.open).toBe(0);
+  });
+
+  test("another's result is a fault", async () => {
+    const tally = await follow(clientWith({ reads: [{ status: 200, body: job('Processed', { result: '8' }) }] }));
+
+    expect(tally.faults).toEqual(['job j1 shows a 3 and ended Processed with "8"']);
+  });
+
+  test('503 accepts nothing and is counted', async () => {
+    const tally = await follow(clientWith({ submits: [{ status: 503, body: '' }] }));
+
+    expect(tally.counts).toMatchObject({ submitted: 1, accepted: 0, pushedBack: 1 });
+    expect(tally.faultCount).toBe(0);
+  });
+
+  test.each([
+    ['the same job', { status: 200, body: job('Queued') }, 0],
+    ['another job', { status: 202, body: job('Queued').replace('j1', 'j2') }, 1],
+  ])('a repeated submit is answered with %s: faults %#', async (_what, second, faultCount) => {
+    const submits = [accepted, second];
+
+    const tally = await follow(clientWith({ submits }), { ...picture, idempotencyKey: 'k' });
+
+    expect(tally.faultCount).toBe(faultCount);
+    expect(tally.counts.repeated).toBe(1 - faultCount);
+  });
+
+  test.each([
+    ['stays canceled', { status: 200, body: job('Canceled') }, { status: 200, body: job('Canceled') }, []],
+    ['must stay canceled', { status: 200, body: job('Canceled') }, processed, ['job j1 was canceled and is Processed']],
+    ['that came too late is judged by its result', { status: 409, body: '{}' }, processed, []],
+  ])('a canceled job %s', async (_what, cancel, read, faults) => {
+    const tally = await follow(clientWith({ cancels: [cancel], reads: [read] }), { ...picture, cancels: true });
+
+    expect(tally.faults).toEqual(faults);
+  });
+});

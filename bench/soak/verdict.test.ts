@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { buildSample } from './build-sample.ts';
+import type { MinuteSample } from './minute-sample.ts';
+import { judgeSoak } from './verdict.ts';
+
+const megabyte = 1024 * 1024;
+const soak = (minutes: number, of: (minute: number) => Partial<MinuteSample> = () => ({})) =>
+  Array.from({ length: minutes }, (_, index) => buildSample({ minute: index + 1, ...of(index + 1) }));
+
+describe('judgeSoak', () => {
+  test('a soak that stays as it is breaks nothing', () => {
+    expect(judgeSoak(soak(30), [], 0)).toEqual({ broken: [], untold: [] });
+  });
+
+  test('one fault is enough, and is told however short the soak was', () => {
+    const { broken } = judgeSoak(soak(1), ['job j1 has not ended after 5 minutes'], 3);
+
+    expect(broken).toEqual(['3 requests or jobs went wrong, first: job j1 has not ended after 5 minutes.']);
+  });
+
+  test('memory that grows minute by minute is told, with how much is allowed', () => {
+    const { broken } = judgeSoak(
+      soak(30, (minute) => ({ residentBytes: (600 + 10 * minute) * megabyte })),
+      [],
+      0,
+    );
+
+    expect(broken).toEqual(['Memory grew by 41 % in the 25 minutes after the first 5; allowed are 10 %.']);
+  });
+
+  test('pages of mapped files are no growth of memory', () => {
+    const samples = soak(30, (minute) => ({
+      residentBytes: (600 + 10 * minute) * megabyte,
+      mappedBytes: (200 + 10 * minute) * megabyte,
+    }));
+
+    expect(judgeSoak(samples, [], 0).broken).toEqual([]);
+  });
+
+  test.each([
+    ['postMedianMs', /^The time until POST is answered grew by 74 %/],
+    ['finalMedianMs', /^The time until a job is final grew by 74 %/],
+  ] as const)('%s that grows is told', (member, sentence) => {
+    const { broken } = judgeSoak(
+      soak(30, (minute) => ({ [member]: 100 + 7 * minute })),
+      [],
+      0,
+    );
+
+    expect(broken).toHaveLength(1);
+    expect(broken[0]).toMatch(sentence);
+  });
+
+  test('what happens in the first five minutes is settling', () => {
+    const samples = soak(30, (minute) => ({ residentBytes: (minute <= 5 ? 300 + 50 * minute : 600) * megabyte }));
+
+    expect(judgeSoak(samples, [], 0).broken).toEqual([]);
+  });
+
+  test('of a short soak it says that growth was not judged', () => {
+    expect(judgeSoak(soak(12), [], 0)).toEqual({
+      broken: [],
+      untold: ['Growth of memory and latency is judged from 13 minutes on (--minutes 13).'],
+    });
+    expect(judgeSoak(soak(13), [], 0).untold).toEqual([]);
+  });
+});
