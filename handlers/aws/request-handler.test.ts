@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { ServiceUnavailableError } from '../errors.ts';
+import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import { buildJobRecord } from '../fakes/build.ts';
 import { DynamoDbJobRepository } from './dynamodb-job-repository.ts';
 import { KinesisJobStream } from './kinesis-job-stream.ts';
@@ -33,11 +33,11 @@ async function startSilentService() {
 }
 
 describe('createRequestHandler', () => {
-  it('makes a stream that does not answer one that is unavailable', async () => {
+  it('makes a stream that does not answer one that may have the record', async () => {
     await using service = await startSilentService();
     const stream = new KinesisJobStream(new KinesisClient(service.clientConfig), 'stream');
 
-    await expect(stream.put(buildJobRecord())).rejects.toThrow(ServiceUnavailableError);
+    await expect(stream.put(buildJobRecord())).rejects.toThrow(UnconfirmedError);
   });
 
   it('makes a table that does not answer one that is unavailable', async () => {
