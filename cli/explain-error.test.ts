@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ServiceUnavailableError } from '../handlers/errors.ts';
+import { ServiceUnavailableError, UnconfirmedError } from '../handlers/errors.ts';
 import { UsageError } from './errors.ts';
 import { explain } from './explain-error.ts';
 
@@ -25,6 +25,11 @@ it.each([
     'throttling',
     new ServiceUnavailableError('Kinesis', named('ThrottlingException', 'slow')),
     /^Kinesis does not take.*slow.*later/,
+  ],
+  [
+    'a stream that does not answer',
+    new UnconfirmedError('Kinesis', named('TimeoutError', 'no answer')),
+    /^Kinesis did not confirm.*no answer.*later/,
   ],
   [
     'a missing right',

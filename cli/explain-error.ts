@@ -1,11 +1,12 @@
-import { ServiceUnavailableError } from '../handlers/errors.ts';
+import { ServiceUnavailableError, UnconfirmedError } from '../handlers/errors.ts';
 import { UsageError } from './errors.ts';
 
 /** An error as sentences for whoever called the command; our own bug keeps its stack, which its report needs. */
 export function explain(error: unknown): string {
   if (error instanceof UsageError) return error.message;
   // The ports say which service; why is in the cause.
-  const cause = error instanceof ServiceUnavailableError ? (error.cause ?? error) : error;
+  const isOfPort = error instanceof ServiceUnavailableError || error instanceof UnconfirmedError;
+  const cause = isOfPort ? (error.cause ?? error) : error;
   if (!(cause instanceof Error)) return bug(String(cause));
   const { name, message } = cause;
 
@@ -21,8 +22,8 @@ export function explain(error: unknown): string {
   if (name === 'ResourceNotFoundException' || name === 'NoSuchBucket') {
     return `The stack is not there any more, or in another region (${message}). Name the right one with --ready-file or --stack and --region.`;
   }
-  if (error instanceof ServiceUnavailableError || '$metadata' in cause) {
-    return `${error instanceof ServiceUnavailableError ? error.message : 'AWS refused'} (${name}: ${message}). Run the same command again later.`;
+  if (isOfPort || '$metadata' in cause) {
+    return `${isOfPort ? error.message : 'AWS refused'} (${name}: ${message}). Run the same command again later.`;
   }
   return bug(cause.stack ?? message);
 }

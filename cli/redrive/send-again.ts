@@ -17,7 +17,7 @@ export interface SentJob {
  * the job open; of two at the same moment both may put the record, the row begins one life, and one result ends it.
  *
  * @returns why the job was left after all, or how it had ended
- * @throws ServiceUnavailableError if stream or table refuse
+ * @throws ServiceUnavailableError if stream or table refuse, UnconfirmedError if the stream does not answer
  */
 export async function sendAgain(
   { jobs, stream, now }: Pick<RedriveDeps, 'jobs' | 'stream' | 'now'>,
