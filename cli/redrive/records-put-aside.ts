@@ -4,7 +4,7 @@ import { failedDeliverySchema } from '../../handlers/domain/failed-delivery.ts';
 import { readJobRecord } from '../../handlers/domain/job-record.ts';
 import { objectPrefixes } from '../../handlers/domain/object-keys.ts';
 import { readDelivery } from '../../handlers/domain/stream-record.ts';
-import { ObjectNotFoundError } from '../../handlers/errors.ts';
+import { readIfThere } from '../../handlers/steps/read-if-there.ts';
 import type { FoundPayload } from './find-payloads.ts';
 import type { RedriveDeps } from './redrive-deps.ts';
 
@@ -22,7 +22,9 @@ export async function* readRecordsPutAside({
   ];
   for (const [index, key] of keys.entries()) {
     progress.show(`Looking through what was put aside: ${index} of ${keys.length} objects`);
-    for (const data of dataOf(key, await readIfThere(objects, key))) {
+    // One of the on-failure destination goes as soon as it is settled.
+    const text = (await readIfThere(objects, key)) ?? '';
+    for (const data of dataOf(key, text)) {
       const read = readJobRecord(data);
       if (!('record' in read)) continue;
       const { jobId, contentType, payload } = read.record;
@@ -46,15 +48,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** An object of the on-failure destination goes as soon as it is settled. */
-async function readIfThere(objects: RedriveDeps['objects'], key: string): Promise<string> {
-  try {
-    return await objects.readText(key);
-  } catch (error) {
-    if (error instanceof ObjectNotFoundError) return '';
-    throw error;
   }
 }

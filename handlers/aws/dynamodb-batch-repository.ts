@@ -12,7 +12,7 @@ import type { BatchRetry } from '../domain/transform-outcome.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import { claimTransaction } from './claim-transaction.ts';
 import { getAll } from './get-all.ts';
-import { answered, holds } from './table-errors.ts';
+import { answered, answeredPages, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
 import { openKinds, parseBatchItem, parseTransformItem, workIds } from './work-item.ts';
 
@@ -153,9 +153,8 @@ export class DynamoDbBatchRepository implements BatchRepository {
       ExpressionAttributeValues: { ':kind': kind },
     };
     const works: Work[] = [];
-    const pages = paginateQuery({ client: this.#documents }, query);
-    for (let page = await answered(pages.next()); !page.done; page = await answered(pages.next())) {
-      for (const item of page.value.Items ?? []) works.push(parse(item));
+    for await (const { Items = [] } of answeredPages(paginateQuery({ client: this.#documents }, query))) {
+      for (const item of Items) works.push(parse(item));
     }
     return works;
   }

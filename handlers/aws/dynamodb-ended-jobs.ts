@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod/mini';
 import type { EndedJob, EndedJobs, EndedJobsFilter, EndedJobsPage } from '../ports/ended-jobs.ts';
 import { jobItemSchema } from './job-item.ts';
-import { answered } from './table-errors.ts';
+import { answeredPages } from './table-errors.ts';
 
 const endedJobSchema = z.pick(jobItemSchema, {
   jobId: true,
@@ -48,8 +48,7 @@ export class DynamoDbEndedJobs implements EndedJobs {
         },
       },
     );
-    for (let page = await answered(pages.next()); !page.done; page = await answered(pages.next())) {
-      const { ScannedCount: scannedCount = 0, Items: items = [] } = page.value;
+    for await (const { ScannedCount: scannedCount = 0, Items: items = [] } of answeredPages(pages)) {
       yield { scannedCount, jobs: items.map((item) => endedJobSchema.parse(item) as EndedJob) };
     }
   }

@@ -16,7 +16,7 @@ import { ServiceUnavailableError } from '../errors.ts';
 import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
 import { getAll } from './get-all.ts';
 import { parseJobItem } from './job-item.ts';
-import { answered, holds } from './table-errors.ts';
+import { answered, answeredPages, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
 
 /** After every RFC 3339 time. */
@@ -127,9 +127,8 @@ export class DynamoDbJobRepository implements JobRepository {
       ExpressionAttributeNames: { '#partition': partitionKey, '#time': sortKey },
       ExpressionAttributeValues: { ':partition': partition, ':time': time },
     };
-    const pages = paginateQuery({ client: this.#documents, ...paging }, query);
-    for (let page = await answered(pages.next()); !page.done; page = await answered(pages.next())) {
-      yield* openJobsSchema.parse(page.value.Items ?? []);
+    for await (const { Items = [] } of answeredPages(paginateQuery({ client: this.#documents, ...paging }, query))) {
+      yield* openJobsSchema.parse(Items);
     }
   }
 }

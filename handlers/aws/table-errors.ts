@@ -27,6 +27,11 @@ export async function answered<Output>(call: Promise<Output>): Promise<Output> {
   }
 }
 
+/** The pages of a query or a scan, read as they are taken. */
+export async function* answeredPages<Page>(pages: AsyncGenerator<Page, unknown>): AsyncGenerator<Page> {
+  for (let page = await answered(pages.next()); !page.done; page = await answered(pages.next())) yield page.value;
+}
+
 /** A condition did not hold, or another transaction was at the same items; both mean that somebody else was faster. */
 function isRefusal({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean {
   return reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');

@@ -33,6 +33,11 @@ export interface Batch {
   errorCount?: number | undefined;
 }
 
+/** Whether the batch is in this transform, and not behind it or in its next attempt. */
+export function isIn({ state, transformJobName }: Batch, transform: string): boolean {
+  return state === 'transforming' && transformJobName === transform;
+}
+
 /** One `transform#…` item of BatchTable: everything that creating the transform job again needs. */
 export interface Transform {
   transformJobName: string;

@@ -42,13 +42,7 @@ export function acceptJob(
   { jobRetentionDays }: Pick<TransitionContext, 'jobRetentionDays'>,
 ): JobTransition {
   return {
-    jobId: record.jobId,
-    arrivalTime: record.arrivalTime,
-    status: 'Queued',
-    stage: 'accepted',
-    statusRank: stageRank.accepted,
-    openPartition: openPartitionOf(record.jobId),
-    expiresAt: expiresAt(record.arrivalTime, jobRetentionDays),
+    ...openJob(record, 'accepted', jobRetentionDays),
     requestHash: record.requestHash,
     contentType: record.contentType,
     acceptedAt: record.submittedAt ?? record.arrivalTime,
@@ -56,31 +50,32 @@ export function acceptJob(
 }
 
 export function batchJob(record: JobRecord, batchId: string, context: TransitionContext): JobTransition {
-  return {
-    ...acceptJob(record, context),
-    stage: 'batched',
-    statusRank: stageRank.batched,
-    batchId,
-    batchedAt: context.now.toISOString(),
-  };
+  const { contentType } = record;
+  return { ...acceptJob(record, context), ...recoverJob(record, { batchId, contentType }, context) };
 }
 
 /** The same for a job of which only its line in the batch object is known. */
 export function recoverJob(
-  { jobId, arrivalTime }: JobReference,
+  job: JobReference,
   batch: { batchId: string; contentType: PayloadMediaType },
   { now, jobRetentionDays }: TransitionContext,
+): JobTransition {
+  return { ...openJob(job, 'batched', jobRetentionDays), ...batch, batchedAt: now.toISOString() };
+}
+
+function openJob(
+  { jobId, arrivalTime }: JobReference,
+  stage: 'accepted' | 'batched',
+  jobRetentionDays: number,
 ): JobTransition {
   return {
     jobId,
     arrivalTime,
     status: 'Queued',
-    stage: 'batched',
-    statusRank: stageRank.batched,
+    stage,
+    statusRank: stageRank[stage],
     openPartition: openPartitionOf(jobId),
     expiresAt: expiresAt(arrivalTime, jobRetentionDays),
-    ...batch,
-    batchedAt: now.toISOString(),
   };
 }
 

@@ -34,7 +34,6 @@ export function buildWorld({
     metrics: new RecordingMetrics(),
     lines: lineFormats[contentType],
     contentType,
-    settings: { contentType, jobRetentionDays: 7 },
     limits: { maxTransformJobs: 2, triggerType },
     scheduleRate: 'minute' as const,
     bucket: 'bucket',

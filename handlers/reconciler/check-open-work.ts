@@ -1,9 +1,9 @@
-import type { Batch, Transform } from '../domain/batch.ts';
+import { type Batch, isIn, type Transform } from '../domain/batch.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
 import { type FinishTransformDeps, finishBatch, finishTransform } from '../steps/finish-transform.ts';
 import { createTransformJob, type StartTransformsDeps } from '../steps/start-transforms.ts';
 import { attemptAll } from './attempt-all.ts';
-import { findOrphanedBatches, isForNobody, isIn, isUnnoticed } from './core.ts';
+import { findOrphanedBatches, isForNobody, isUnnoticed } from './core.ts';
 
 export type CheckOpenWorkDeps = StartTransformsDeps & FinishTransformDeps & { jobDeadlineMinutes: number };
 

@@ -24,11 +24,6 @@ export function isUnnoticed(transform: Transform | undefined, now: Date): boolea
   return transform.endedAt !== undefined && new Date(transform.endedAt) <= waitedForEvent(now);
 }
 
-/** Whether the batch is in this transform, and not behind it or in its next attempt. */
-export function isIn({ state, transformJobName }: Batch, transform: string): boolean {
-  return state === 'transforming' && transformJobName === transform;
-}
-
 /** @param since RFC 3339, or nothing where there is nothing that could be old */
 export function ageSeconds(since: string | undefined, now: Date): number {
   return since === undefined ? 0 : Math.max(0, (now.getTime() - Date.parse(since)) / 1000);

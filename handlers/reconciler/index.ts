@@ -16,7 +16,7 @@ import { reconcilerEnvironmentSchema } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const environment = parseEnvironment(reconcilerEnvironmentSchema, process.env);
-const { limits, settings: transformSettings } = transformConfiguration(environment);
+const { limits, settings } = transformConfiguration(environment);
 const documents = createDocuments();
 const metrics = createMetrics('reconciler', process.env);
 
@@ -26,9 +26,9 @@ export const handler = metrics.reportAfter(
     batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
     bookmarks: new DynamoDbBookmarks(documents, environment.BATCH_TABLE_NAME),
     objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
-    transformJobs: new SageMakerTransformJobs(createSageMakerClient(), transformSettings),
+    transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
     transformLogs: new CloudWatchTransformLogs(createLogsClient()),
-    settings: { contentType: environment.CONTENT_TYPE, jobRetentionDays: environment.JOB_RETENTION_DAYS },
+    contentType: environment.CONTENT_TYPE,
     scheduleRate: environment.SCHEDULE_RATE,
     lines: lineFormats[environment.CONTENT_TYPE],
     limits,

@@ -1,4 +1,4 @@
-import type { Batch, Transform } from '../domain/batch.ts';
+import { type Batch, isIn, type Transform } from '../domain/batch.ts';
 import type { Refusal } from '../domain/data-log.ts';
 import type { JobReference } from '../domain/job-transitions.ts';
 import { isolatedDataKey, resultKeyOf } from '../domain/object-keys.ts';
@@ -27,7 +27,7 @@ export async function finishTransform(
   const unsettled = end.status === 'Completed' && transform.mode === 'together' ? [] : transform.batches;
   for (const { batchId } of unsettled) {
     const batch = await deps.batches.find(batchId);
-    if (batch?.state !== 'transforming' || batch.transformJobName !== transform.transformJobName) continue;
+    if (batch === undefined || !isIn(batch, transform.transformJobName)) continue;
     await finishBatch(deps, batch, transform.transformJobName, end, refusalsOf);
   }
   const isEndedNow = await deps.batches.endTransform(transform, deps.now());

@@ -1,7 +1,7 @@
 import { check } from '../domain/check.ts';
 import { failedDeliverySchema } from '../domain/failed-delivery.ts';
 import { objectPrefixes } from '../domain/object-keys.ts';
-import { ObjectNotFoundError } from '../errors.ts';
+import { readIfThere } from './read-if-there.ts';
 import { type StoreDeliveryDeps, storeDelivery } from './store-delivery.ts';
 
 /**
@@ -11,7 +11,7 @@ import { type StoreDeliveryDeps, storeDelivery } from './store-delivery.ts';
  */
 export async function settleFailedDelivery(deps: StoreDeliveryDeps, key: string): Promise<void> {
   const { objects, logger, metrics } = deps;
-  const text = await readIfThere(deps, key);
+  const text = await readIfThere(objects, key);
   if (text === undefined) return logger.info('failed delivery was settled before', { key });
 
   const delivery = check(failedDeliverySchema, text);
@@ -25,13 +25,4 @@ export async function settleFailedDelivery(deps: StoreDeliveryDeps, key: string)
     logger.error('failed delivery parked', { key, reason: delivery.problems });
   }
   await objects.delete(key);
-}
-
-async function readIfThere({ objects }: StoreDeliveryDeps, key: string): Promise<string | undefined> {
-  try {
-    return await objects.readText(key);
-  } catch (error) {
-    if (error instanceof ObjectNotFoundError) return undefined;
-    throw error;
-  }
 }

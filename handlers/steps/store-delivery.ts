@@ -17,11 +17,10 @@ import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.t
 import { parkMalformedRecord, parkRecord } from './park-record.ts';
 import { writeJobs } from './write-jobs.ts';
 
-export interface StoreDeliveryDeps {
+export interface StoreDeliveryDeps extends BatchSettings {
   jobs: JobRepository;
   batches: BatchRepository;
   objects: ObjectStore;
-  settings: BatchSettings;
   now: () => Date;
   logger: Logger;
   metrics: Metrics;
@@ -30,13 +29,13 @@ export interface StoreDeliveryDeps {
 /** Puts the records of one delivery into one batch object; what cannot be in it is parked. Done again, it is the same batch. */
 export async function storeDelivery(deps: StoreDeliveryDeps, delivery: z.output<typeof deliverySchema>): Promise<void> {
   const { records: streamRecords, malformed } = readDelivery(delivery);
-  const { records, rejected } = sortRecords(streamRecords, deps.settings.contentType);
-  const context = { now: deps.now(), jobRetentionDays: deps.settings.jobRetentionDays };
+  const { records, rejected } = sortRecords(streamRecords, deps.contentType);
+  const context = { now: deps.now(), jobRetentionDays: deps.jobRetentionDays };
 
   await forEachConcurrently(malformed, writeConcurrency, (element) => rejectElement(deps, element));
   await forEachConcurrently(rejected, writeConcurrency, (record) => rejectRecord(deps, record, context));
   const rows = await deps.jobs.findAll([...records.keys()]);
-  const batch = planBatch(streamRecords, records, rows, deps.settings);
+  const batch = planBatch(streamRecords, records, rows, deps);
   if (batch !== undefined) await storeBatch(deps, batch, context);
 }
 
