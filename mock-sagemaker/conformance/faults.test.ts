@@ -44,6 +44,41 @@ it('7.1: an internal error fails a job after its start, and nothing is written',
   expect(environment.outputs()).toEqual([]);
 });
 
+it('7.1: a job is stopped after its start as if someone had called StopTransformJob', async () => {
+  await using environment = await TestEnvironment.start();
+  environment.put({ 'in/a.csv': '1\n' });
+  environment.server.faults.add({ kind: 'stopped', match: { transformJobName: 'job-*' }, times: 1 });
+
+  const struck = await environment.run();
+  const events = environment.events.map(({ detail }) => detail.TransformJobStatus);
+  const spared = await environment.run({ TransformJobName: 'job-2', output: { S3OutputPath: 's3://b/spared' } });
+
+  expect(struck).toMatchObject({
+    TransformJobStatus: 'Stopped',
+    TransformStartTime: expect.any(Date),
+    TransformEndTime: expect.any(Date),
+  });
+  expect(struck).not.toHaveProperty('FailureReason');
+  expect(events).toEqual(['InProgress', 'Stopping', 'Stopped']);
+  expect(spared.TransformJobStatus).toBe('Completed');
+  expect(environment.outputs()).toEqual(['spared/a.csv.out']);
+  expect(environment.server.faults.list()).toMatchObject([{ fired: 1 }]);
+});
+
+it('a job that is stopped on demand waits in Stopping as long as any other', async () => {
+  await using environment = await TestEnvironment.start({}, { progress: 'manual' });
+  environment.put({ 'in/a.csv': '1\n' });
+  environment.server.faults.add({ kind: 'stopped' });
+  await environment.create();
+
+  await environment.server.advance('job-1');
+  await expect.poll(async () => (await environment.describe()).TransformJobStatus, { timeout: 5000 }).toBe('Stopping');
+  await environment.server.advance('job-1');
+  const job = await environment.describe();
+
+  expect(job.TransformJobStatus).toBe('Stopped');
+});
+
 it('7.4: a slow start delays the start beyond the usual, in the time of the clock', async () => {
   const clock = new ManualClock(1_000_000);
   await using environment = await TestEnvironment.start({}, { clock, startupDelayMs: 10_000 });

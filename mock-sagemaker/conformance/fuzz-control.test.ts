@@ -11,6 +11,7 @@ const match = { transformJobName: 'job-*', modelName: '/^m/' };
 const faults = [
   { kind: 'capacity-error', match, times: 1 },
   { kind: 'internal-error', match, times: 2 },
+  { kind: 'stopped', match },
   { kind: 'slow-start', match, delayMs: 1 },
   { kind: 'failing-records', match, records: [1, 2], status: 503, body: 'x' },
   { kind: 'throttling', match, times: 1 },

@@ -35,7 +35,7 @@ it('faults are set, listed and removed', async () => {
 });
 
 it.each([
-  { body: {}, problem: 'kind: nothing given; allowed: capacity-error, internal-error, slow-start, failing-records' },
+  { body: {}, problem: 'kind: nothing given; allowed: capacity-error, internal-error, stopped, slow-start' },
   { body: { kind: 'no-error' }, problem: 'kind: "no-error" given; allowed: capacity-error' },
   {
     body: { kind: 'capacity-error', time: 1 },

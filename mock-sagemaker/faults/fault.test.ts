@@ -14,7 +14,15 @@ describe('parseFault', () => {
   });
 
   it('either reads a fault or says what is wrong with it', () => {
-    const kinds = fc.constantFrom('capacity-error', 'slow-start', 'failing-records', 'throttling', 'late-event', 'x');
+    const kinds = fc.constantFrom(
+      'capacity-error',
+      'stopped',
+      'slow-start',
+      'failing-records',
+      'throttling',
+      'late-event',
+      'x',
+    );
     const match = fc.oneof(fc.jsonValue(), fc.record({ transformJobName: fc.jsonValue(), key: fc.jsonValue() }));
     const members = { kind: kinds, match, times: fc.jsonValue(), delayMs: fc.jsonValue(), records: fc.jsonValue() };
     const inputs = fc.oneof(fc.jsonValue(), fc.record(members, { requiredKeys: [] }));

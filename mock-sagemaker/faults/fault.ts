@@ -8,11 +8,13 @@ import { lateEventSchema } from './late-event.ts';
 import { lateOutputSchema } from './late-output.ts';
 import { lostEventSchema } from './lost-event.ts';
 import { slowStartSchema } from './slow-start.ts';
+import { stoppedSchema } from './stopped.ts';
 import { throttlingSchema } from './throttling.ts';
 
 const faultSchema = z.discriminatedUnion('kind', [
   capacityErrorSchema,
   internalErrorSchema,
+  stoppedSchema,
   slowStartSchema,
   failingRecordsSchema,
   throttlingSchema,

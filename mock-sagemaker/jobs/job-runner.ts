@@ -6,7 +6,7 @@ import { ManualProgress } from './manual-progress.ts';
 import { subjectOf } from './subject-of.ts';
 import { endTransformJob, finishStop, isTerminal, requestStop, type TransformJob } from './transform-job.ts';
 
-export interface JobRunnerOptions extends Omit<JobWorkOptions, 'slots'> {
+export interface JobRunnerOptions extends Omit<JobWorkOptions, 'slots' | 'stop'> {
   /** Where late outputs wait. */
   readonly held: HeldWork;
 }
@@ -99,8 +99,14 @@ export class JobRunner implements AsyncDisposable {
   async #run(job: TransformJob, stop: AbortSignal, abandoned: AbortSignal): Promise<void> {
     const { jobs, objectStore, faults, held } = this.#options;
     const outputs = new OutputsOfJob(objectStore, faults, subjectOf(job));
+    const options = {
+      ...this.#options,
+      objectStore: outputs,
+      slots: this.#slots,
+      stop: () => this.stop(job),
+    };
     try {
-      await this.#takeSteps(job, { ...this.#options, objectStore: outputs, slots: this.#slots }, stop, abandoned);
+      await this.#takeSteps(job, options, stop, abandoned);
     } finally {
       const status = jobs.get(job.request.TransformJobName)?.status;
       if (status !== undefined && isTerminal(status)) outputs.jobEnded(held);

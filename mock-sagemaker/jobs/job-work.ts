@@ -31,6 +31,8 @@ export interface JobWorkOptions {
   readonly logger: Logger;
   /** Lets a number of jobs work at a time. */
   readonly slots: Semaphore;
+  /** As StopTransformJob does it; aborts the signal of the work. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Does the work of one job and says what came out; undefined if `signal` aborted it, which it does when `abandoned` does. */
@@ -79,13 +81,18 @@ async function startInstances(
 async function transform(
   job: TransformJob,
   log: JobLogWriter,
-  { jobs, objectStore, modelHost, faults, clock, newId }: JobWorkOptions,
+  { jobs, objectStore, modelHost, faults, clock, newId, stop }: JobWorkOptions,
   signal: AbortSignal,
   abandoned: AbortSignal,
 ): Promise<JobOutcome> {
   const { request } = job;
   if (faults.take('internal-error', subjectOf(job))) {
     throw new ObjectFailedError('InternalServerError', ['Internal error: the fault internal-error was set.']);
+  }
+  if (faults.take('stopped', subjectOf(job))) {
+    log.write(['Stopped: the fault stopped was set.']);
+    await stop();
+    signal.throwIfAborted();
   }
   const model = {
     modelName: request.ModelName,

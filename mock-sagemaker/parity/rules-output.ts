@@ -77,6 +77,11 @@ export const outputRules: RulesParity = {
       'observed',
       'conformance/faults › 7.1: an internal error fails a job after its start, and nothing is written',
     ],
+    '7.1 stopped on demand': [
+      'right after the start, as StopTransformJob does it',
+      'documented',
+      'conformance/faults › 7.1: a job is stopped after its start as if someone had called StopTransformJob',
+    ],
     '7.1 length': [
       'FailureReason is cut at 1024 characters',
       'documented',
