@@ -21,6 +21,23 @@ const optionalWholeNumber = z.pipe(
 /** What every function is told besides what its own `env.ts` asks for: whose metrics it reports. */
 export const metricsVariables = { stackName: 'STACK_NAME' } as const;
 
+/** Where a function finds jobs and batches, how their lines are written, and how long they are kept. */
+export const jobDataVariables = {
+  jobTableName: 'JOB_TABLE_NAME',
+  batchTableName: 'BATCH_TABLE_NAME',
+  dataBucketName: 'DATA_BUCKET_NAME',
+  contentType: 'CONTENT_TYPE',
+  jobRetentionDays: 'JOB_RETENTION_DAYS',
+} as const;
+
+export const jobDataFields = {
+  [jobDataVariables.jobTableName]: resourceName,
+  [jobDataVariables.batchTableName]: resourceName,
+  [jobDataVariables.dataBucketName]: resourceName,
+  [jobDataVariables.contentType]: contentType,
+  [jobDataVariables.jobRetentionDays]: wholeNumber,
+};
+
 /** What a function needs to create transform jobs. */
 export const transformVariables = {
   triggerType: 'TRIGGER_TYPE',
