@@ -1,6 +1,7 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  type GetObjectCommandOutput,
   HeadObjectCommand,
   NoSuchKey,
   NotFound,
@@ -70,13 +71,13 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async #open(key: string) {
+    let body: GetObjectCommandOutput['Body'];
     try {
-      const { Body: body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
-      if (body === undefined) throw new ObjectNotFoundError(key);
-      return body;
+      ({ Body: body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key })));
     } catch (error) {
-      if (error instanceof NoSuchKey || error instanceof ObjectNotFoundError) throw new ObjectNotFoundError(key, error);
-      throw new ServiceUnavailableError('S3', error);
+      throw error instanceof NoSuchKey ? new ObjectNotFoundError(key, error) : new ServiceUnavailableError('S3', error);
     }
+    if (body === undefined) throw new ObjectNotFoundError(key);
+    return body;
   }
 }
