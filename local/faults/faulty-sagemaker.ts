@@ -1,48 +1,49 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { credentialOf } from '../gateway/credential.ts';
 import type { Caller } from '../lambda/callers.ts';
 import { errorAnswer } from './error-answers.ts';
-import type { FaultPoints, RequestFault } from './fault-points.ts';
-import { killProcess } from './kill-process.ts';
-import { signerOf } from './request-operation.ts';
+import type { FaultPoints } from './fault-points.ts';
+import { interrupt } from './interrupt.ts';
+import { type KillProcess, killProcess } from './kill-process.ts';
+import { targetOperation } from './request-operation.ts';
 
 /** The SageMaker mock is an Express application, so its answers are caught at their end. */
 export function faultySageMaker(
   listener: RequestListener,
   faults: FaultPoints,
   findCaller: (accessKeyId: string) => Caller | undefined,
+  kill: KillProcess = killProcess,
 ): RequestListener {
   return (request, response) => {
-    const caller = findCaller(signerOf(request) ?? '');
-    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
-    const fault = caller && faults.request(caller.functionName, 'sagemaker', operation);
-    if (caller === undefined || fault === undefined) return listener(request, response);
+    const caller = findCaller(credentialOf(request.headers)?.accessKeyId ?? '');
+    const operation = caller && targetOperation(request.headers);
+    const fault = operation && faults.request(caller.functionName, 'sagemaker', operation);
+    if (!fault) return listener(request, response);
     if (fault.kind === 'throttled') return refuse(request, response, 'throttled');
-    if (fault.when === 'before') {
-      void interrupt(fault, caller).then(() => refuse(request, response, 'internal'));
-      return;
-    }
-    const discarded = captureEnd(response, () => interrupt(fault, caller).then(() => response.destroy()));
-    listener(request, discarded);
+    const strike = (): void => {
+      void interrupt(fault, caller, kill).then(() => refuse(request, response, 'internal'));
+    };
+    if (fault.when === 'before') return strike();
+    discardAnswer(response, strike);
+    listener(request, response);
   };
 }
 
-async function interrupt(fault: RequestFault, caller: Caller): Promise<void> {
-  if (fault.kind === 'process-killed') killProcess();
-  if (fault.kind === 'function-killed') await caller.kill();
-}
-
-/** An answer that nobody gets: `then` is called in its place. */
-function captureEnd(response: ServerResponse, then: () => void): ServerResponse {
+/** The answer that comes is dropped whole; then `next` has a response to which nothing was written. */
+function discardAnswer(response: ServerResponse, next: () => void): void {
+  const { writeHead, write, end } = response;
+  response.writeHead = () => response;
   response.write = () => true;
   response.end = () => {
-    then();
+    Object.assign(response, { writeHead, write, end });
+    next();
     return response;
   };
-  return response;
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, kind: 'throttled' | 'internal'): void {
   const { status, headers, body } = errorAnswer('sagemaker', kind, { method: 'POST', requestId: 'injected' });
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.writeHead(status).end(body);
   request.resume();

@@ -5,14 +5,14 @@ import type { FaultPoints, RequestFault } from './fault-points.ts';
 import { faultyServices } from './faulty-services.ts';
 
 /** One function whose requests meet one fault, and a service that notes what reaches it. */
-function buildScene(name: 'dynamodb' | 's3', fault: RequestFault | undefined) {
+function buildScene(name: 'dynamodb' | 's3', fault: RequestFault | undefined, body: string | Readable = 'done') {
   const log: string[] = [];
   const passed: string[] = [];
   const service: Service = {
     name,
     async handle() {
       log.push('effect');
-      return { status: 200, headers: {}, body: 'done' };
+      return { status: 200, headers: {}, body };
     },
   };
   const faults: FaultPoints = {
@@ -29,7 +29,11 @@ function buildScene(name: 'dynamodb' | 's3', fault: RequestFault | undefined) {
       log.push('killed');
     },
   };
-  const services = faultyServices({ [name]: service }, faults, (key) => (key === 'ASIAWRITER' ? caller : undefined));
+  const findCaller = (accessKeyId: string) => (accessKeyId === 'ASIAWRITER' ? caller : undefined);
+  const services = faultyServices({ [name]: service }, faults, findCaller, async () => {
+    log.push('process killed');
+    throw new Error('nothing goes on');
+  });
   return { log, passed, ask: (request: ServiceRequest) => services[name]?.handle(request) };
 }
 
@@ -59,6 +63,18 @@ test('a request of anybody else passes no fault point', async () => {
   const { ask, passed } = buildScene('dynamodb', { kind: 'throttled' });
 
   const answer = await ask(requestOf('any'));
+
+  expect({ status: answer?.status, passed }).toEqual({ status: 200, passed: [] });
+});
+
+test.each([
+  ['s3', requestOf('ASIAWRITER', { method: 'PATCH', path: '/bucket/key' })],
+  ['s3', requestOf('ASIAWRITER', { method: 'GET', path: '/bucket/%ff' })],
+  ['dynamodb', requestOf('ASIAWRITER', { headers: { ...requestOf('ASIAWRITER').headers, 'x-amz-target': undefined } })],
+] as const)('a request that names no operation of %s is left to the service', async (name, request) => {
+  const { ask, passed } = buildScene(name, { kind: 'throttled' });
+
+  const answer = await ask(request);
 
   expect({ status: answer?.status, passed }).toEqual({ status: 200, passed: [] });
 });
@@ -100,4 +116,24 @@ test.each([
   const answer = await ask(requestOf('ASIAWRITER'));
 
   expect({ status: answer?.status, log }).toEqual({ status: 500, log: expected });
+});
+
+test.each([
+  ['before', ['process killed']],
+  ['after', ['effect', 'process killed']],
+] as const)('the process is killed %s the effect, and nothing goes on', async (when, expected) => {
+  const { ask, log } = buildScene('dynamodb', { kind: 'process-killed', when });
+
+  await expect(ask(requestOf('ASIAWRITER'))).rejects.toThrow('nothing goes on');
+
+  expect(log).toEqual(expected);
+});
+
+test('an object that the function is not to see is closed', async () => {
+  const object = Readable.from(['a', 'b']);
+  const { ask } = buildScene('s3', { kind: 'internal-error', when: 'after' }, object);
+
+  const answer = await ask(requestOf('ASIAWRITER', { method: 'GET', path: '/bucket/key' }));
+
+  expect({ status: answer?.status, isClosed: object.destroyed }).toEqual({ status: 500, isClosed: true });
 });

@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
+import { credentialOf } from '../gateway/credential.ts';
 import type { ServiceName } from '../gateway/route.ts';
-import type { Service, ServiceRequest, ServiceResponse } from '../gateway/service.ts';
+import type { Service, ServiceResponse } from '../gateway/service.ts';
 import type { Caller } from '../lambda/callers.ts';
 import { errorAnswer } from './error-answers.ts';
-import type { FaultPoints, RequestFault } from './fault-points.ts';
-import { killProcess } from './kill-process.ts';
-import { requestOperation, signerOf } from './request-operation.ts';
+import type { FaultPoints } from './fault-points.ts';
+import { interrupt } from './interrupt.ts';
+import { type KillProcess, killProcess } from './kill-process.ts';
+import { requestOperation } from './request-operation.ts';
 
 type Services = Partial<Record<ServiceName, Service>>;
 
@@ -13,6 +16,7 @@ export function faultyServices(
   services: Services,
   faults: FaultPoints,
   findCaller: (accessKeyId: string) => Caller | undefined,
+  kill: KillProcess = killProcess,
 ): Services {
   const wrapped: Services = {};
   for (const name of Object.keys(services).filter((key): key is ServiceName => key in services)) {
@@ -21,29 +25,21 @@ export function faultyServices(
     wrapped[name] = {
       name: service.name,
       async handle(request) {
-        const caller = findCaller(signerOf(request) ?? '');
-        const fault = caller && faults.request(caller.functionName, name, requestOperation(name, request));
-        return caller && fault ? strike(fault, name, caller, request, service) : service.handle(request);
+        const caller = findCaller(credentialOf(request.headers)?.accessKeyId ?? '');
+        const operation = caller && requestOperation(name, request);
+        const fault = operation && faults.request(caller.functionName, name, operation);
+        if (!fault) return service.handle(request);
+        if (fault.kind === 'throttled') return errorAnswer(name, 'throttled', request);
+        if (fault.when === 'after') discard(await service.handle(request));
+        await interrupt(fault, caller, kill);
+        return errorAnswer(name, 'internal', request);
       },
     };
   }
   return wrapped;
 }
 
-async function strike(
-  fault: RequestFault,
-  name: ServiceName,
-  caller: Caller,
-  request: ServiceRequest,
-  service: Service,
-): Promise<ServiceResponse> {
-  if (fault.kind === 'throttled') return errorAnswer(name, 'throttled', request);
-  const answer = fault.when === 'after' ? await service.handle(request) : undefined;
-  switch (fault.kind) {
-    case 'process-killed':
-      return killProcess();
-    case 'function-killed':
-      await caller.kill();
-  }
-  return answer !== undefined && fault.kind === 'function-killed' ? answer : errorAnswer(name, 'internal', request);
+/** An object that nobody reads would keep its file open. */
+function discard({ body }: ServiceResponse): void {
+  if (body instanceof Readable) body.destroy();
 }

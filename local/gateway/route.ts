@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { credentialOf, presignedCredentialOf } from './credential.ts';
 
 /** Services told apart by the gateway; `s3` is where everything goes that names no other service. */
 export type ServiceName =
@@ -72,12 +73,7 @@ export function routeRequest(head: RequestHead): ServiceName | undefined {
 const isForExecuteApi = ({ path, headers }: RequestHead) =>
   /^\/restapis\/[^/]+\/[^/]+\/_user_request_(\/|$)/.test(path) || /^[a-z0-9]+\.execute-api\./.test(headers.host ?? '');
 
-/** The service in `Credential=<key>/<date>/<region>/<service>/aws4_request`. */
-function signingNameOf(head: RequestHead): string | undefined {
-  const authorization = head.headers.authorization;
-  const credential =
-    authorization === undefined
-      ? new URLSearchParams(head.query).get('X-Amz-Credential')
-      : /Credential=([^,\s]+)/.exec(authorization)?.[1];
-  return credential?.split('/').at(-2);
+function signingNameOf({ headers, query }: RequestHead): string | undefined {
+  const credential = headers.authorization === undefined ? presignedCredentialOf(query) : credentialOf(headers);
+  return credential?.signingName;
 }
