@@ -27,6 +27,7 @@ async function startRepository(response: StubResponse) {
   };
 }
 
+const taken = (item: object) => stubError('ConditionalCheckFailedException', { Item: item });
 const ok = (body: unknown): StubResponse => ({ status: 200, body: JSON.stringify(body) });
 
 describe('DynamoDbJobRepository', () => {
@@ -97,7 +98,9 @@ describe('DynamoDbJobRepository', () => {
 
     await expect(service.jobs.write(accepted)).rejects.toThrow(ServiceUnavailableError);
     await expect(service.jobs.find(record.jobId)).rejects.toThrow(ServiceUnavailableError);
-    await expect(service.jobs.reserve({ ...record, expiresAt: 1 })).rejects.toThrow(ServiceUnavailableError);
+    await expect(service.jobs.reserve({ ...record, expiresAt: 1 }, new Date(0))).rejects.toThrow(
+      ServiceUnavailableError,
+    );
   });
 
   it('reads a row consistently', async () => {
@@ -110,13 +113,26 @@ describe('DynamoDbJobRepository', () => {
   });
 
   it.each([
-    ['reserved', ok({ Attributes: { jobId: row.jobId, requestHash: { S: 'hash' } } })],
-    ['repeated', ok({ Attributes: row })],
-    ['conflict', stubError('ConditionalCheckFailedException')],
+    ['reserved', ok({})],
+    ['reserved', taken({ jobId: row.jobId, requestHash: { S: record.requestHash }, expiresAt: row.expiresAt })],
+    ['repeated', taken({ ...row, requestHash: { S: record.requestHash } })],
+    ['conflict', taken({ ...row, requestHash: { S: 'another' } })],
   ])('reserves an id and finds it %s', async (outcome, response) => {
     await using service = await startRepository(response);
 
-    expect(await service.jobs.reserve({ ...record, expiresAt: 1 })).toMatchObject({ outcome });
+    expect(await service.jobs.reserve({ ...record, expiresAt: 1 }, new Date(0))).toMatchObject({ outcome });
+  });
+
+  it('reserves an id that nobody has, or whose time is over, and leaves nothing of the job before', async () => {
+    await using service = await startRepository(ok({}));
+
+    await service.jobs.reserve({ ...record, expiresAt: 1_800_000_000 }, new Date('2026-03-04T05:06:08.999Z'));
+
+    const [{ ConditionExpression, ExpressionAttributeValues, UpdateExpression }] = service.requests();
+    expect(ConditionExpression).toBe('attribute_not_exists(jobId) OR expiresAt <= :now');
+    expect(ExpressionAttributeValues[':now']).toEqual({ N: '1772600768' });
+    expect(UpdateExpression).toMatch(/^SET #requestHash = :requestHash, #expiresAt = :expiresAt REMOVE #status, /);
+    expect(UpdateExpression).toMatch(/ REMOVE .*#statusRank.*#openPartition.*#batchId.*#result.*#doneAt$/);
   });
 
   it('asks every partition of the index for old open jobs, to its last page', async () => {

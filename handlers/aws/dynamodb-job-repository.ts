@@ -6,16 +6,18 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { epochSeconds } from '../domain/expiry.ts';
 import type { JobRow } from '../domain/job.ts';
 import { attributesLeftBehind } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import { openPartitions } from '../domain/open-partition.ts';
 import { jobTable } from '../domain/table-schema.ts';
 import { ServiceUnavailableError } from '../errors.ts';
-import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
+import type { JobRepository, Reservation, ReservedJob, WriteOutcome } from '../ports/job-repository.ts';
 import { getAll } from './get-all.ts';
-import { parseJobItem } from './job-item.ts';
+import { attributesOfJob, parseJobItem } from './job-item.ts';
 import { answered, answeredPages, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
 
@@ -79,23 +81,24 @@ export class DynamoDbJobRepository implements JobRepository {
     return new Map(rows.map((row) => [row.jobId, row]));
   }
 
-  async reserve({ jobId, requestHash, expiresAt }: Parameters<JobRepository['reserve']>[0]): Promise<Reservation> {
-    const update = new UpdateCommand({
+  async reserve({ jobId, requestHash, expiresAt }: ReservedJob, now: Date): Promise<Reservation> {
+    const { ExpressionAttributeValues, ...update } = updateExpression({ requestHash, expiresAt }, attributesOfJob);
+    const command = new UpdateCommand({
       TableName: this.#tableName,
       Key: { jobId },
-      UpdateExpression: 'SET requestHash = :requestHash, expiresAt = if_not_exists(expiresAt, :expiresAt)',
-      // An id belongs to the first request that names it.
-      ConditionExpression: 'attribute_not_exists(requestHash) OR requestHash = :requestHash',
-      ExpressionAttributeValues: { ':requestHash': requestHash, ':expiresAt': expiresAt },
-      ReturnValues: 'ALL_NEW',
+      ...update,
+      // An id belongs to the first request that names it, until that one's time is over.
+      ConditionExpression: 'attribute_not_exists(jobId) OR expiresAt <= :now',
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':now': epochSeconds(now) },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
     try {
-      const { Attributes: item } = await this.#documents.send(update);
-      const row = item && parseJobItem(item);
-      return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
+      await this.#documents.send(command);
+      return { outcome: 'reserved' };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return { outcome: 'conflict' };
-      throw new ServiceUnavailableError('DynamoDB', error);
+      const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined;
+      if (item === undefined) throw new ServiceUnavailableError('DynamoDB', error);
+      return findReservation(unmarshall(item), requestHash);
     }
   }
 
@@ -131,4 +134,10 @@ export class DynamoDbJobRepository implements JobRepository {
       yield* openJobsSchema.parse(Items);
     }
   }
+}
+
+function findReservation(item: Record<string, unknown>, requestHash: string): Reservation {
+  if (item.requestHash !== requestHash) return { outcome: 'conflict' };
+  const row = parseJobItem(item);
+  return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
 }

@@ -30,6 +30,12 @@ export const jobItemSchema = z.object({
   doneAt: optionalText,
 });
 
+/** Of an id that is only reserved, everything but these is absent. */
+const reservedAttributes: readonly string[] = ['jobId', 'requestHash', 'expiresAt'];
+
+/** What an id leaves behind that is reserved anew. */
+export const attributesOfJob = Object.keys(jobItemSchema.shape).filter((name) => !reservedAttributes.includes(name));
+
 /** @returns nothing for an id that is only reserved */
 export function parseJobItem(item: Record<string, unknown>): JobRow | undefined {
   return item.status === undefined ? undefined : (jobItemSchema.parse(item) as JobRow);

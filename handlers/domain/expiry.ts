@@ -5,6 +5,15 @@ export function expiresAt(time: string, retentionDays: number): number {
   return Math.floor((Date.parse(time) + retentionDays * millisecondsPerDay) / 1000);
 }
 
+/** Whether an item's time is over. DynamoDB may keep it for days after that, and nobody must see it. */
+export function isExpired(item: { expiresAt: number }, now: Date): boolean {
+  return item.expiresAt <= epochSeconds(now);
+}
+
+export function epochSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
+}
+
 /** The retention with which an item was written that expires then. */
 export function retentionDaysOf(item: { arrivalTime: string; expiresAt: number }): number {
   return Math.round((item.expiresAt * 1000 - Date.parse(item.arrivalTime)) / millisecondsPerDay);

@@ -1,14 +1,15 @@
+import { isExpired } from '../domain/expiry.ts';
 import type { JobRow } from '../domain/job.ts';
 import { attributesLeftBehind, givesWay } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import type { EndedJobs, EndedJobsFilter, EndedJobsPage } from '../ports/ended-jobs.ts';
-import type { JobRepository, Reservation, WriteOutcome } from '../ports/job-repository.ts';
+import type { JobRepository, Reservation, ReservedJob, WriteOutcome } from '../ports/job-repository.ts';
 import { checkItem, checkPartitionKey, checkTransaction } from './service-limits.ts';
 
 /** JobTable in a map. `refuse` makes every call fail, as a table does that cannot be reached. */
 export class InMemoryJobRepository implements JobRepository, EndedJobs {
   readonly rows = new Map<string, JobRow>();
-  readonly #reserved = new Map<string, string>();
+  readonly #reserved = new Map<string, ReservedJob>();
   refuse: Error | undefined;
 
   async write(transition: JobTransition): Promise<WriteOutcome> {
@@ -19,7 +20,7 @@ export class InMemoryJobRepository implements JobRepository, EndedJobs {
 
     const kept = { ...row };
     for (const name of attributesLeftBehind(transition)) delete kept[name];
-    const requestHash = transition.requestHash ?? this.#reserved.get(transition.jobId);
+    const requestHash = transition.requestHash ?? this.#reserved.get(transition.jobId)?.requestHash;
     this.rows.set(transition.jobId, { ...kept, ...transition, ...(requestHash === undefined ? {} : { requestHash }) });
     return 'written';
   }
@@ -42,12 +43,16 @@ export class InMemoryJobRepository implements JobRepository, EndedJobs {
     return new Map([...this.rows].filter(([jobId]) => jobIds.includes(jobId)));
   }
 
-  async reserve({ jobId, requestHash }: { jobId: string; requestHash: string }): Promise<Reservation> {
+  async reserve(job: ReservedJob, now: Date): Promise<Reservation> {
     this.#answer();
-    const row = this.rows.get(jobId);
-    const owner = row?.requestHash ?? this.#reserved.get(jobId);
-    if (owner !== undefined && owner !== requestHash) return { outcome: 'conflict' };
-    this.#reserved.set(jobId, requestHash);
+    const row = this.rows.get(job.jobId);
+    const owner = row ?? this.#reserved.get(job.jobId);
+    if (owner === undefined || isExpired(owner, now)) {
+      this.rows.delete(job.jobId);
+      this.#reserved.set(job.jobId, job);
+      return { outcome: 'reserved' };
+    }
+    if (owner.requestHash !== job.requestHash) return { outcome: 'conflict' };
     return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
   }
 

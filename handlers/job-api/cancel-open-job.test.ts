@@ -142,7 +142,7 @@ describe('POST /job/{job_id}/cancel', () => {
 
   it('answers 404 for an id that is only reserved, and leaves it to its request', async () => {
     const world = buildWorld();
-    await world.jobs.reserve(record);
+    await world.jobs.reserve({ ...record, expiresAt: 2_000_000_000 }, world.now());
 
     expect((await cancel(world, jobId)).statusCode).toBe(404);
     expect(await world.jobs.write(acceptJob(record, context))).toBe('written');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { processJob } from '../domain/job-transitions.ts';
 import { ServiceUnavailableError } from '../errors.ts';
+import { buildJobRecord } from '../fakes/build.ts';
 import { buildRequest, parseAnswer, type RequestFields } from '../fakes/build-request.ts';
 import { buildWorld, type World } from '../fakes/build-world.ts';
 import { createHandler } from './handler.ts';
@@ -53,6 +55,22 @@ describe('POST /job with an Idempotency-Key', () => {
 
     expect([refused.statusCode, accepted.statusCode]).toEqual([503, 202]);
     expect(world.stream.records).toHaveLength(1);
+  });
+
+  it('makes another job under the key when the first one is over, though its row is still there', async () => {
+    const world = buildWorld();
+    const first = await send(world, { headers });
+    const job = buildJobRecord({ jobId: first.json.job_id });
+    const result = { contentType: 'text/csv', resultKey: 'result-objects/gone' } as const;
+    await world.jobs.write(processJob(job, { batchId: 'b1' }, result, { now: world.now(), jobRetentionDays: 7 }));
+    world.clock.now = new Date('2026-03-11T05:06:08.000Z');
+
+    const later = await send(world, { headers, body: '4,5,6' });
+    const again = await send(world, { headers, body: '4,5,6' });
+
+    expect([later.statusCode, again.statusCode]).toEqual([202, 200]);
+    expect(again.json).toMatchObject({ status: 'Queued', submitted_at: '2026-03-11T05:06:08.000Z' });
+    expect(world.stream.records).toMatchObject([{ payload: '1,2,3' }, { payload: '4,5,6' }]);
   });
 
   it('keeps the keys of different callers apart', async () => {

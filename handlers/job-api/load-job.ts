@@ -1,3 +1,4 @@
+import { isExpired } from '../domain/expiry.ts';
 import { isJobId } from '../domain/identifiers.ts';
 import type { JobRow } from '../domain/job.ts';
 import { findJobBatch } from '../steps/find-job-batch.ts';
@@ -5,10 +6,10 @@ import type { JobApiDeps } from './deps.ts';
 import { type JobView, viewJob } from './job-view.ts';
 import { type Route, referenceToJob } from './route.ts';
 
-/** A job that there is for clients. DynamoDB may keep an item for days after its time. */
+/** A job that there is for clients. */
 export async function findJob({ jobs, now }: JobApiDeps, jobId: string): Promise<JobRow | undefined> {
   const row = isJobId(jobId) ? await jobs.find(jobId) : undefined;
-  return row === undefined || row.expiresAt * 1000 <= now().getTime() ? undefined : row;
+  return row === undefined || isExpired(row, now()) ? undefined : row;
 }
 
 /** The job as it is now, its result included. */

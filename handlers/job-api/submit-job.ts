@@ -65,11 +65,8 @@ async function putOnStream({ stream, logger }: JobApiDeps, record: JobRecord): P
  */
 async function findEarlierRequest(deps: JobApiDeps, record: JobRecord): Promise<Answer | undefined> {
   const { jobId, requestHash, arrivalTime } = record;
-  const reservation = await deps.jobs.reserve({
-    jobId,
-    requestHash,
-    expiresAt: expiresAt(arrivalTime, deps.jobRetentionDays),
-  });
+  const reserved = { jobId, requestHash, expiresAt: expiresAt(arrivalTime, deps.jobRetentionDays) };
+  const reservation = await deps.jobs.reserve(reserved, deps.now());
   switch (reservation.outcome) {
     case 'reserved':
       return undefined;

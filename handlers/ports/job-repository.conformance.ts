@@ -199,9 +199,9 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       const jobs = await create();
       const { jobId, requestHash } = buildJobRecord();
 
-      const first = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 });
-      const same = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 });
-      const other = await jobs.reserve({ jobId, requestHash: 'another', expiresAt: 2_000_000_000 });
+      const first = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 }, context.now);
+      const same = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 }, context.now);
+      const other = await jobs.reserve({ jobId, requestHash: 'another', expiresAt: 2_000_000_000 }, context.now);
 
       expect([first.outcome, same.outcome, other.outcome]).toEqual(['reserved', 'reserved', 'conflict']);
     });
@@ -209,7 +209,7 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
     it('knows no job by an id that is only reserved', async () => {
       const jobs = await create();
       const { jobId, requestHash } = buildJobRecord();
-      await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 });
+      await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 }, context.now);
 
       expect(await jobs.find(jobId)).toBeUndefined();
     });
@@ -219,18 +219,53 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       const record = buildJobRecord();
       await jobs.write(acceptJob(record, context));
 
-      await jobs.reserve({ ...record, expiresAt: 2_000_000_000 });
+      await jobs.reserve({ ...record, expiresAt: 2_000_000_000 }, context.now);
 
       expect((await jobs.find(record.jobId))?.expiresAt).toBe(acceptJob(record, context).expiresAt);
+    });
+
+    it('gives an id to another request when the first one is over, with nothing of its job', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      const done = processJob(record, batch, { contentType: 'text/csv', result: '7' }, context);
+      await jobs.reserve({ ...record, expiresAt: done.expiresAt }, context.now);
+      await jobs.write(done);
+      const lastMoment = new Date(done.expiresAt * 1000 - 1);
+      const over = new Date(done.expiresAt * 1000);
+      const later = { ...redriven, requestHash: 'another', arrivalTime: over.toISOString() };
+
+      const tooEarly = await jobs.reserve({ ...later, expiresAt: 2_000_000_000 }, lastMoment);
+      const reservations = await Promise.all([
+        jobs.reserve({ ...later, expiresAt: 2_000_000_000 }, over),
+        jobs.reserve({ ...record, expiresAt: 2_000_000_000 }, over),
+      ]);
+      const reserved = await jobs.find(record.jobId);
+      await jobs.write(acceptJob(later, context));
+
+      expect(tooEarly.outcome).toBe('conflict');
+      expect(reservations.map(({ outcome }) => outcome)).toEqual(['reserved', 'conflict']);
+      expect(reserved).toBeUndefined();
+      expect(await jobs.find(record.jobId)).toEqual(acceptJob(later, context));
+    });
+
+    it('gives an id that was only reserved to another request when its time is over', async () => {
+      const jobs = await create();
+      const { jobId, requestHash } = buildJobRecord();
+      await jobs.reserve({ jobId, requestHash, expiresAt: 1_700_000_000 }, new Date(0));
+
+      const other = { jobId, requestHash: 'another', expiresAt: 2_000_000_000 };
+
+      expect(await jobs.reserve(other, context.now)).toEqual({ outcome: 'reserved' });
+      expect(await jobs.reserve({ ...other, requestHash }, context.now)).toEqual({ outcome: 'conflict' });
     });
 
     it('gives the row of a request that was accepted before', async () => {
       const jobs = await create();
       const record = buildJobRecord();
-      await jobs.reserve({ ...record, expiresAt: 2_000_000_000 });
+      await jobs.reserve({ ...record, expiresAt: 2_000_000_000 }, context.now);
       await jobs.write(acceptJob(record, context));
 
-      const again = await jobs.reserve({ ...record, expiresAt: 2_000_000_000 });
+      const again = await jobs.reserve({ ...record, expiresAt: 2_000_000_000 }, context.now);
 
       expect(again).toMatchObject({ outcome: 'repeated', row: { jobId: record.jobId, status: 'Queued' } });
     });

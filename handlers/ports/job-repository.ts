@@ -4,6 +4,12 @@ import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 /** `superseded`: the row is already as far or farther, and stays as it is. */
 export type WriteOutcome = 'written' | 'superseded';
 
+export interface ReservedJob {
+  jobId: string;
+  requestHash: string;
+  expiresAt: number;
+}
+
 /** What a claim on a job id found there. */
 export type Reservation =
   /** Nobody accepted this job yet: it may go on the stream. */
@@ -28,8 +34,11 @@ export interface JobRepository {
   find(jobId: string): Promise<JobRow | undefined>;
   /** The rows that there are of these jobs, by job id. */
   findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>>;
-  /** Binds a job id to one request before that goes on the stream. An id that is only reserved is not yet a job. */
-  reserve(job: { jobId: string; requestHash: string; expiresAt: number }): Promise<Reservation>;
+  /**
+   * Binds a job id to one request before that goes on the stream, until it expires; of an earlier job or request whose time is
+   * over nothing is left. An id that is only reserved is not yet a job.
+   */
+  reserve(job: ReservedJob, now: Date): Promise<Reservation>;
   /** All jobs without a final status that were submitted before a time. May lag behind writes for a moment. */
   listOpenBefore(time: string): AsyncIterable<JobReference>;
   /** The one of them that was submitted first, if there is any. */

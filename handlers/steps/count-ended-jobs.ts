@@ -21,7 +21,7 @@ export function countEndedJobs(jobs: JobRepository, metrics: Metrics): JobReposi
     },
     find: (jobId) => jobs.find(jobId),
     findAll: (jobIds) => jobs.findAll(jobIds),
-    reserve: (job) => jobs.reserve(job),
+    reserve: (job, now) => jobs.reserve(job, now),
     listOpenBefore: (time) => jobs.listOpenBefore(time),
     findOldestOpen: () => jobs.findOldestOpen(),
   };
