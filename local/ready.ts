@@ -5,16 +5,20 @@ import type { Deployment } from './cloudformation/deploy.ts';
 import { UsageError } from './errors.ts';
 import type { RestApis } from './services/apigateway/rest-apis.ts';
 
-/** What a client needs to know of a deployed stack, wherever that is. */
-export interface DeployedService {
-  readonly endpoint: string;
-  /** Ends in a slash; `job` appended is where jobs are posted. */
-  readonly apiUrl: string;
+/** What of a deployed stack a client uses, besides its API. */
+export interface Resources {
   readonly apiKey: string;
   readonly bucket: string;
   readonly jobTable: string;
   readonly batchTable: string;
   readonly stream: string;
+}
+
+/** What a client needs to know of a deployed stack, wherever that is. */
+export interface DeployedService extends Resources {
+  readonly endpoint: string;
+  /** Ends in a slash; `job` appended is where jobs are posted. */
+  readonly apiUrl: string;
   readonly region: string;
   readonly accountId: string;
   /** Of a request: `text/csv` or `application/json`. */
@@ -37,13 +41,25 @@ export interface EnvironmentTexts {
   readonly stopping: string;
 }
 
-const outputsSchema = z.object({
+/** The names that the stack's outputs give, in every environment. */
+export const namesSchema = z.object({
   ApiKeyId: z.string(),
   DataBucketName: z.string(),
   JobTableName: z.string(),
   BatchTableName: z.string(),
   JobStreamName: z.string(),
 });
+
+/** @param apiKey the value of the key that the outputs name */
+export function resourcesOf(names: z.infer<typeof namesSchema>, apiKey: string): Resources {
+  return {
+    apiKey,
+    bucket: names.DataBucketName,
+    jobTable: names.JobTableName,
+    batchTable: names.BatchTableName,
+    stream: names.JobStreamName,
+  };
+}
 
 /** What the deployed stack's outputs mean on this machine. */
 export function readyOf(
@@ -52,17 +68,14 @@ export function readyOf(
   endpoint: string,
   place: Pick<Ready, 'region' | 'accountId' | 'contentType' | 'clock'>,
 ): Ready {
-  const names = outputsSchema.parse(outputs);
+  const names = namesSchema.parse(outputs);
+  const apiKey = restApis.apiKeys().find(({ apiKeyId }) => apiKeyId === names.ApiKeyId);
   const idOf = (type: string) => [...resources.values()].find((resource) => resource.type === type)?.ref;
   const apiPath = `${idOf('AWS::ApiGateway::RestApi')}/${idOf('AWS::ApiGateway::Stage')}`;
   return {
     endpoint,
     apiUrl: `${endpoint}/_aws/execute-api/${apiPath}/`,
-    apiKey: restApis.apiKeys().find(({ apiKeyId }) => apiKeyId === names.ApiKeyId)?.value ?? '',
-    bucket: names.DataBucketName,
-    jobTable: names.JobTableName,
-    batchTable: names.BatchTableName,
-    stream: names.JobStreamName,
+    ...resourcesOf(names, apiKey?.value ?? ''),
     ...place,
     pid: process.pid,
   };

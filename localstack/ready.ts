@@ -1,16 +1,6 @@
-import { APIGatewayClient, GetApiKeyCommand } from '@aws-sdk/client-api-gateway';
-import { z } from 'zod';
 import type { DeployedService } from '../local/ready.ts';
 import { clientOf, place } from './endpoints.ts';
-
-const outputsSchema = z.object({
-  ApiEndpoint: z.url(),
-  ApiKeyId: z.string(),
-  DataBucketName: z.string(),
-  JobTableName: z.string(),
-  BatchTableName: z.string(),
-  JobStreamName: z.string(),
-});
+import { findResources, outputsSchema } from './outputs.ts';
 
 /** What the outputs of a stack on LocalStack mean on this machine. */
 export async function readyOf(
@@ -19,16 +9,10 @@ export async function readyOf(
   contentType: string,
 ): Promise<DeployedService> {
   const names = outputsSchema.parse(outputs);
-  const apiGateway = new APIGatewayClient(clientOf(endpoint));
-  const key = await apiGateway.send(new GetApiKeyCommand({ apiKey: names.ApiKeyId, includeValue: true }));
   return {
     endpoint,
     apiUrl: toLocalUrl(endpoint, names.ApiEndpoint),
-    apiKey: key.value ?? '',
-    bucket: names.DataBucketName,
-    jobTable: names.JobTableName,
-    batchTable: names.BatchTableName,
-    stream: names.JobStreamName,
+    ...(await findResources(names, clientOf(endpoint))),
     ...place,
     contentType,
   };

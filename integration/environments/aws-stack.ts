@@ -2,16 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { z } from 'zod';
 import { UsageError } from '../../local/errors.ts';
+import { outputsSchema } from '../../localstack/outputs.ts';
 import type { AwsOptions } from './aws-options.ts';
-
-const outputsSchema = z.object({
-  ApiEndpoint: z.url(),
-  ApiKeyId: z.string(),
-  DataBucketName: z.string(),
-  JobTableName: z.string(),
-  BatchTableName: z.string(),
-  JobStreamName: z.string(),
-});
 
 /** Where the test processes find the stack that the user has named. */
 export const awsStackVariable = 'SLIPWAY_AWS_STACK';

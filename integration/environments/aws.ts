@@ -1,4 +1,4 @@
-import { APIGatewayClient, GetApiKeyCommand } from '@aws-sdk/client-api-gateway';
+import { findResources } from '../../localstack/outputs.ts';
 import { JobApi } from '../job-api.ts';
 import type { AwsStack } from './aws-stack.ts';
 import type { DeployedStack, DeploymentNeed, Environment } from './environment.ts';
@@ -27,18 +27,8 @@ export class Aws implements Environment {
 
   async deploy(): Promise<DeployedStack> {
     const { outputs: names, region, accountId } = this.#stack;
-    const apiGateway = new APIGatewayClient({ region });
-    const key = await apiGateway.send(new GetApiKeyCommand({ apiKey: names.ApiKeyId, includeValue: true }));
-    const outputs = {
-      apiUrl: names.ApiEndpoint,
-      apiKey: key.value ?? '',
-      bucket: names.DataBucketName,
-      jobTable: names.JobTableName,
-      batchTable: names.BatchTableName,
-      stream: names.JobStreamName,
-      region,
-      accountId,
-    };
+    const resources = await findResources(names, { region });
+    const outputs = { apiUrl: names.ApiEndpoint, ...resources, region, accountId };
     return { outputs, api: new JobApi(outputs, patience), clientSettings: { region } };
   }
 
