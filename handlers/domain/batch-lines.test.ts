@@ -38,10 +38,10 @@ describe('application/jsonlines lines', () => {
     expect(lines.readJob(line)).toEqual(job);
   });
 
-  it('give the whole answer of the model as JSON text', () => {
-    const line = `{"SageMakerOutput":{"score":3},"arrivalTime":"${job.arrivalTime}","input":[1],"jobId":"${job.jobId}"}`;
+  it('give the whole answer of the model as JSON text in its own spelling', () => {
+    const line = `{"SageMakerOutput":{"score": 3.0},"arrivalTime":"${job.arrivalTime}","input":[1],"jobId":"${job.jobId}"}`;
 
-    expect(lines.readResult(line)).toEqual({ ...job, result: '{"score":3}' });
+    expect(lines.readResult(line)).toEqual({ ...job, result: '{"score": 3.0}' });
   });
 
   it('take null for an answer', () => {

@@ -4,6 +4,7 @@ import { unquoteCsvField } from './csv-cell.ts';
 import { isJobId } from './identifiers.ts';
 import type { JobRecord } from './job-record.ts';
 import type { JobReference } from './job-transitions.ts';
+import { readJsonMember } from './json-member.ts';
 import type { StoredPayload } from './redriven-record.ts';
 
 /** A line that Batch Transform joined: the job it answers, and the model's answer as text. */
@@ -38,7 +39,6 @@ const jobReferenceSchema = z.object({
   jobId: z.string().check(z.refine(isJobId)),
   arrivalTime: z.string().check(z.refine((time) => !Number.isNaN(Date.parse(time)))),
 });
-const joinedSchema = z.extend(jobReferenceSchema, { SageMakerOutput: z.unknown() });
 
 /** `{"jobId":…,"arrivalTime":…,"input":<payload>}`; joined: the same object with `SageMakerOutput`. */
 const jsonLines: LineFormat = {
@@ -48,10 +48,9 @@ const jsonLines: LineFormat = {
     `{"jobId":"${jobId}","arrivalTime":"${arrivalTime}","input":${payload.replaceAll(/[\r\n]/g, ' ')}}`,
   readJob: (line) => readJson(line, jobReferenceSchema),
   readResult: (line) => {
-    const joined = readJson(line, joinedSchema);
-    if (joined?.SageMakerOutput === undefined) return undefined;
-    const { SageMakerOutput: answer, ...job } = joined;
-    const result = writeJson(answer);
+    const job = readJson(line, jobReferenceSchema);
+    if (job === undefined) return undefined;
+    const result = readJsonMember(line, 'SageMakerOutput');
     return result === undefined ? undefined : { ...job, result };
   },
 };
@@ -79,15 +78,6 @@ function readCsvLine(line: string): { job: JobReference; rest: string } | undefi
     arrivalTime: line.slice(first + 1, Math.max(0, second)),
   });
   return job.success ? { job: job.data, rest: line.slice(second + 1) } : undefined;
-}
-
-/** @returns nothing for what is nested so deeply that JSON.stringify has no stack for it; JSON.parse needs none */
-function writeJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
 }
 
 function readJson<Schema extends z.ZodMiniType>(line: string, schema: Schema): z.output<Schema> | undefined {

@@ -1,6 +1,6 @@
 import type { JobStatus } from '../domain/job.ts';
 import type { JobRecord } from '../domain/job-record.ts';
-import { isFinal, type JobView } from './job-view.ts';
+import { isFinal, type JobView, writeJobView } from './job-view.ts';
 import { type Problem, writeProblem } from './problem.ts';
 import { type Route, referenceToJob } from './route.ts';
 import type { Submission } from './submission.ts';
@@ -43,15 +43,15 @@ export function newJobRecord(
 export function answerAccepted(jobId: string): Answer {
   const self = referenceToJob({ name: 'submit' }, jobId);
   const status: JobStatus = 'Queued';
-  return answerJson(202, { job_id: jobId, status, links: { self } }, { Location: self });
+  return answerJson(202, JSON.stringify({ job_id: jobId, status, links: { self } }), { Location: self });
 }
 
 export function answerRepeated(view: JobView): Answer {
-  return answerJson(200, view, { Location: view.links.self, 'Idempotent-Replayed': 'true' });
+  return answerJson(200, writeJobView(view), { Location: view.links.self, 'Idempotent-Replayed': 'true' });
 }
 
 export function answerJob(view: JobView): Answer {
-  return answerJson(200, view, isFinal(view) ? {} : retryAfter);
+  return answerJson(200, writeJobView(view), isFinal(view) ? {} : retryAfter);
 }
 
 export function answerProblem(problem: Problem): Answer {
@@ -100,6 +100,6 @@ export function internalError(): Problem {
   return { status: 500, code: 'internal_error', detail: 'The error is in the log of job-api, under this request id' };
 }
 
-function answerJson(statusCode: number, body: unknown, headers: Record<string, string>): Answer {
-  return { statusCode, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+function answerJson(statusCode: number, body: string, headers: Record<string, string>): Answer {
+  return { statusCode, headers: { 'Content-Type': 'application/json', ...headers }, body };
 }

@@ -2,7 +2,7 @@ import type { Batch } from '../domain/batch.ts';
 import type { JobRow, JobStage, JobStatus } from '../domain/job.ts';
 import { findJobStage } from '../domain/job-stage.ts';
 
-/** A job as the API shows it. Absent members are left out of the JSON. */
+/** A job as the API shows it. */
 export interface JobView {
   job_id: string;
   status: JobStatus;
@@ -11,7 +11,8 @@ export interface JobView {
   batched_at: string | undefined;
   transforming_at: string | undefined;
   done_at: string | undefined;
-  result?: unknown;
+  /** JSON text, which keeps the model's own spelling of numbers. */
+  result: string | undefined;
   error: JobRow['error'];
   links: { self: string };
 }
@@ -30,10 +31,16 @@ export function viewJob(row: JobRow, batch: Batch | undefined, result: string | 
     batched_at: row.batchedAt,
     transforming_at: row.transformingAt ?? batch?.transformingAt,
     done_at: row.doneAt,
-    ...(result === undefined ? {} : { result: row.contentType === 'application/json' ? JSON.parse(result) : result }),
+    result: row.contentType === 'application/json' ? result : JSON.stringify(result),
     error: row.error,
     links: { self },
   };
+}
+
+/** The view's JSON; absent members are left out. The result is put in as it is: it was read out of valid JSON. */
+export function writeJobView({ result, ...members }: JobView): string {
+  const json = JSON.stringify(members);
+  return result === undefined ? json : `${json.slice(0, -1)},"result":${result}}`;
 }
 
 export function isFinal({ stage }: Pick<JobView, 'stage'>): boolean {

@@ -76,6 +76,19 @@ describe('GET /job/{job_id}', () => {
     expect((await send(world, { jobId: record.jobId })).json.result).toEqual({ y: 1 });
   });
 
+  it.each(['1.0', '{"big": [12345678901234567890, 1e400]}', '"}\\u00e9"'])(
+    'gives the result %s as the model spelled it',
+    async (result) => {
+      const world = jsonWorld();
+      await world.jobs.write(processJob(record, batch, { contentType: 'application/json', result }, context));
+
+      const { body } = await createHandler(world)(buildRequest({ jobId: record.jobId }));
+
+      expect(body).toContain(`"result":${result}}`);
+      expect(JSON.parse(body)).toMatchObject({ status: 'Processed', result: JSON.parse(result) });
+    },
+  );
+
   it('fetches a result that is too large for the row', async () => {
     const world = buildWorld();
     await world.objects.put('result-objects/x', 'large');
