@@ -10,17 +10,15 @@ const effectSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('process-killed'), when }),
   z.object({ kind: z.literal('answer-lost') }),
   z.object({ kind: z.literal('twice') }),
-  z.object({ kind: z.literal('event'), delaysMs: z.array(z.number()) }),
+  z.object({ kind: z.literal('event'), delaysMs: z.array(z.number()).readonly() }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 
 export const faultSchema = z.object({
   id: z.number(),
-  /** Which process it is for: 0 is the first one, 1 the one after the first `kill -9`, … */
-  life: z.number(),
   /** `<function>/<service>.<operation>`, `<function>/event` or `<function>/batch`. */
   point: z.string(),
-  /** From 1, counted in each process anew: the passage at which it strikes first. */
+  /** From 1, counted over the whole run: the passage at which it strikes first. */
   pass: z.number(),
   /** Passages in a row that it strikes. */
   times: z.number(),
@@ -31,10 +29,9 @@ export const faultSchema = z.object({
 export type Fault = z.infer<typeof faultSchema>;
 
 /** One line about a fault, e.g. `result-writer/dynamodb.PutItem, passage 2: function-killed after`. */
-export function describeFault({ point, pass, times, life, effect }: Fault): string {
+export function describeFault({ point, pass, times, effect }: Fault): string {
   const passages = times === 1 ? `passage ${pass}` : `passages ${pass}-${pass + times - 1}`;
-  const process = life === 0 ? '' : `, process ${life + 1}`;
-  return `${point}, ${passages}${process}: ${describeEffect(effect)}`;
+  return `${point}, ${passages}: ${describeEffect(effect)}`;
 }
 
 function describeEffect(effect: Effect): string {

@@ -1,77 +1,52 @@
-import { batchPoint, eventPoints, requestPoints } from './environment/points.ts';
 import type { Effect, Fault } from './fault.ts';
+import { type Occasion, occasions } from './occasions.ts';
 import type { Random } from './random.ts';
 
-type PlannedFault = Omit<Fault, 'id'>;
+type Strike = Omit<Fault, 'id' | 'pass'>;
 
-interface Point {
-  readonly name: string;
-  /** How often it is passed in most runs. */
-  readonly passages: number;
+export interface PlannedFaults {
+  readonly faults: readonly Fault[];
+  /** They need a record in each wave that the model refuses. */
+  readonly isPoisoned: boolean;
 }
 
-/** The functions that most of a run goes through, more often than those that only exceptions reach. */
-const functionNames = [
-  'job-api',
-  'stream-processor',
-  'stream-processor',
-  'transform-starter',
-  'transform-starter',
-  'result-writer',
-  'result-writer',
-  'transform-watcher',
-  'transform-watcher',
-  'reconciler',
-  'reconciler',
-  'failed-records',
-] as const;
-
-const maxProcesses = 3;
 /** More than the SDK tries in one call, so that the function itself meets the error. */
 const beyondRetries = 3;
-/** More than a delivery of stream records, in all its pieces, is tried: then the stream gives them up. */
-const beyondDelivery = 60;
+/** More than an event or a delivery of stream records is tried: then it is given up. */
+const beyondEvent = 9;
+const beyondDelivery = 18;
 
-/** Faults at points that most runs pass at least that often. Each process but the last ends with a `kill -9`. */
-export function planFaults(random: Random): Fault[] {
-  const processes = random.one([1, 1, 1, 2, maxProcesses]);
-  const planned: PlannedFault[] = [];
-  for (let life = 0; life < processes; life += 1) {
-    const count = life === 0 ? random.whole(2, 6) : random.whole(0, 3);
-    for (let index = 0; index < count; index += 1) planned.push({ life, ...planFault(random) });
-    if (life < processes - 1) planned.push({ life, ...processKill(random) });
+/** Faults at points that this run comes to: of two at the same point one is over before the other one begins. */
+export function planFaults(random: Random): PlannedFaults {
+  const chosen = Array.from({ length: random.one([1, 1, 2]) }, () => chooseOccasion(random));
+  const faults: Fault[] = [];
+  const taken = new Map<string, number>();
+
+  function add(strike: Strike, waitsUpTo: number): void {
+    const pass = (taken.get(strike.point) ?? 0) + random.whole(1, waitsUpTo);
+    taken.set(strike.point, pass + strike.times - 1);
+    faults.push({ id: faults.length, ...strike, pass });
   }
-  return planned.map((fault, id) => ({ id, ...fault }));
+
+  for (const { causes } of new Set(chosen)) for (const cause of causes) add(cause, 1);
+  for (const occasion of chosen) {
+    const count = random.whole(1, 3);
+    for (let index = 0; index < count; index += 1) add(...requestStrike(random, occasion));
+  }
+  for (let count = random.one([0, 1, 1, 2]); count > 0; count -= 1) add(eventStrike(random), 2);
+  for (let count = random.one([0, 0, 1]); count > 0; count -= 1) add(batchStrike(random), 3);
+  for (let count = random.one([0, 0, 0, 1, 2]); count > 0; count -= 1) add(...processKill(random, random.one(chosen)));
+  return { faults, isPoisoned: chosen.some(({ isPoisoned }) => isPoisoned) };
 }
 
-function planFault(random: Random): Omit<PlannedFault, 'life'> {
-  const kind = random.one(['request', 'request', 'request', 'event', 'event', 'batch'] as const);
-  switch (kind) {
-    case 'request':
-      return requestFault(random);
-    case 'event': {
-      const point = random.one(eventPointList);
-      const effect = { kind: 'event', delaysMs: random.one(eventDelaysMs) } as const;
-      return { ...passageOf(random, point), times: random.one([1, 1, 3, 8]), effect };
-    }
-    case 'batch': {
-      const effect = random.one([{ kind: 'twice' }, { kind: 'answer-lost' }] as const);
-      return { ...passageOf(random, batchPoint), times: random.one([1, 1, 2]), effect };
-    }
-  }
+function chooseOccasion(random: Random): Occasion {
+  return random.one(occasions.flatMap((occasion) => Array<Occasion>(occasion.weight).fill(occasion)));
 }
 
-const eventPointList: readonly Point[] = Object.entries(eventPoints).map(([name, passages]) => ({
-  name: `${name}/event`,
-  passages,
-}));
-const eventDelaysMs = [[], [], [0, 0], [0, 5_000], [10_000], [45_000], [90_000]];
-
-function requestFault(random: Random): Omit<PlannedFault, 'life'> {
+function requestStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
+  const [point, waitsUpTo] = requestPoint(random, occasion);
   const effect = random.one(requestEffects);
-  const times =
-    effect.kind === 'function-killed' ? [1, 1, 1, 2, 3] : [1, beyondRetries, beyondRetries * 3, beyondDelivery];
-  return { ...passageOf(random, requestPoint(random)), times: random.one(times), effect };
+  return [{ point, times: random.one(timesOf(effect, point)), effect }, waitsUpTo];
 }
 
 const requestEffects: readonly Effect[] = [
@@ -83,15 +58,33 @@ const requestEffects: readonly Effect[] = [
   { kind: 'function-killed', when: 'after' },
 ];
 
-function processKill(random: Random): Omit<PlannedFault, 'life'> {
+function timesOf(effect: Effect, point: string): readonly number[] {
+  if (effect.kind === 'function-killed') return [1, 1, 1, 2, 3];
+  return [1, beyondRetries, beyondRetries, point.startsWith('stream-processor/') ? beyondDelivery : beyondEvent];
+}
+
+function eventStrike(random: Random): Strike {
+  const effect = { kind: 'event', delaysMs: random.one(eventDelaysMs) } as const;
+  return { point: `${random.one(eventTargets)}/event`, times: random.one([1, 1, 2, 3]), effect };
+}
+
+const eventTargets = ['transform-starter', 'result-writer', 'transform-watcher', 'reconciler'] as const;
+/** Of each copy that comes: lost, doubled, late, and so after what happened later. */
+const eventDelaysMs = [[], [], [0, 0], [0, 5_000], [10_000], [45_000], [90_000]];
+
+function batchStrike(random: Random): Strike {
+  const effect = random.one([{ kind: 'twice' }, { kind: 'answer-lost' }] as const);
+  return { point: 'stream-processor/batch', times: random.one([1, 1, 2]), effect };
+}
+
+function processKill(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
+  const [point, waitsUpTo] = requestPoint(random, occasion);
   const effect = { kind: 'process-killed', when: random.one(['before', 'after'] as const) } as const;
-  return { ...passageOf(random, requestPoint(random)), times: 1, effect };
+  return [{ point, times: 1, effect }, waitsUpTo];
 }
 
-function requestPoint(random: Random): Point {
-  const functionName = random.one(functionNames);
-  const [operation, passages] = random.one(Object.entries(requestPoints[functionName]));
-  return { name: `${functionName}/${operation}`, passages };
+function requestPoint(random: Random, { points }: Occasion): [point: string, waitsUpTo: number] {
+  const [functionName, operations] = random.one(Object.entries(points));
+  const [operation, waitsUpTo] = random.one(Object.entries(operations));
+  return [`${functionName}/${operation}`, waitsUpTo];
 }
-
-const passageOf = (random: Random, { name, passages }: Point) => ({ point: name, pass: random.whole(1, passages) });

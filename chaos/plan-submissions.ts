@@ -15,19 +15,33 @@ export const plannedSubmissionSchema = z.object({
 /** One request that a client makes; submissions of one wave are under way at once, waves follow each other. */
 export type PlannedSubmission = z.infer<typeof plannedSubmissionSchema>;
 
+export interface PlannedSubmissions {
+  readonly submissions: PlannedSubmission[];
+  readonly waveCount: number;
+}
+
+interface SubmissionSettings {
+  readonly seed: number;
+  readonly contentType: 'text/csv' | 'application/jsonlines';
+  /** In each wave there is a record that the model refuses. */
+  readonly isPoisoned: boolean;
+}
+
+/** Enough for every fault to strike: most runs need two or three of them. */
+const furtherWaves = 20;
+/** As many as a batch holds, so that none waits for its window. */
+const furtherSize = 5;
+
 /** Payloads are told apart by a number of their own, so that a result can be told from every other one. */
-export function planSubmissions(
-  random: Random,
-  seed: number,
-  contentType: 'text/csv' | 'application/jsonlines',
-): PlannedSubmission[] {
+export function planSubmissions(random: Random, settings: SubmissionSettings): PlannedSubmissions {
+  const { seed, contentType, isPoisoned } = settings;
   const submissions: PlannedSubmission[] = [];
   const poisonShare = random.one([0, 0, 0.1, 0.3]);
-  const waves = random.whole(1, 3);
-  for (let wave = 0; wave < waves; wave += 1) {
+  const waveCount = random.whole(1, 3);
+  for (let wave = 0; wave < waveCount; wave += 1) {
     const size = random.whole(2, 7);
     for (let index = 0; index < size; index += 1) {
-      const isPoison = random.chance(poisonShare);
+      const isPoison = random.chance(poisonShare) || (isPoisoned && index === 0);
       const number = `${seed}-${submissions.length}`;
       const submission = { wave, isPoison, ...payloadOf(contentType, number, isPoison, random.whole(0, 999)) };
       if (random.chance(0.6)) {
@@ -43,7 +57,14 @@ export function planSubmissions(
       }
     }
   }
-  return submissions;
+  // A repeated request may come a wave later than the last one.
+  const firstFurther = waveCount + 1;
+  for (let index = 0; index < furtherWaves * furtherSize; index += 1) {
+    const isPoison = isPoisoned && index % furtherSize === 0;
+    const payload = payloadOf(contentType, `${seed}-further-${index}`, isPoison, random.whole(0, 999));
+    submissions.push({ wave: firstFurther + Math.floor(index / furtherSize), isPoison, ...payload });
+  }
+  return { submissions, waveCount: firstFurther };
 }
 
 function payloadOf(contentType: string, number: string, isPoison: boolean, value: number) {

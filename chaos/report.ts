@@ -1,17 +1,17 @@
-import { describeFault } from './fault.ts';
+import { describeFault, type Fault } from './fault.ts';
 import type { Outcome } from './run-schedule.ts';
 import { isBroken } from './run-schedules.ts';
 
 /** What somebody needs to know of a seed that broke a promise. */
-export function describeOutcome({ schedule, struck, violations, deaths, dataFolder, jobCount }: Outcome): string {
-  const { seed, parameters, platformFaults, submissions } = schedule;
+export function describeOutcome({ schedule, strikes, violations, deaths, dataFolder, jobCount }: Outcome): string {
+  const { seed, parameters, platformFaults } = schedule;
   const lines = [
     `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} promises broken`}`,
     `  stack: ${Object.entries(parameters)
       .map(([name, value]) => `${name}=${value}`)
       .join(' ')}`,
-    `  client: ${submissions.length} submissions, ${jobCount} jobs`,
-    ...struck.map((fault) => `  fault: ${describeFault(fault)}`),
+    `  jobs: ${jobCount}`,
+    ...schedule.faults.map((fault) => `  fault: ${describeFault(fault)}${shortfall(fault, strikes)}`),
     ...platformFaults.map((fault) => `  SageMaker: ${JSON.stringify(fault)}`),
     `  processes killed: ${deaths}`,
     ...violations.map(({ invariant, detail }) => `  ✗ ${invariant}: ${detail}`),
@@ -19,6 +19,12 @@ export function describeOutcome({ schedule, struck, violations, deaths, dataFold
     `  again: npm run chaos -- --seeds ${seed} --keep-data`,
   ];
   return lines.join('\n');
+}
+
+/** Whether it struck as often as planned: where it did not, the run was over before. */
+function shortfall({ id, times }: Fault, strikes: Outcome['strikes']): string {
+  const count = strikes.get(id) ?? 0;
+  return count === times ? '' : ` (struck ${count} of ${times} times)`;
 }
 
 export function progressLine(outcomes: readonly Outcome[], total: number, elapsedMs: number): string {
@@ -31,7 +37,7 @@ export function summaryOf(outcomes: readonly Outcome[], elapsedMs: number): stri
   const broken = outcomes.filter(isBroken).map(({ schedule }) => schedule.seed);
   return [
     `${outcomes.length} seeds in ${(elapsedMs / 1000).toFixed(0)} s: ${sum(({ jobCount }) => jobCount)} jobs, ` +
-      `${sum(({ struck }) => struck.length)} of ${sum(({ schedule }) => schedule.faults.length)} faults struck, ` +
+      `${sum(({ strikes }) => strikes.size)} of ${sum(({ schedule }) => schedule.faults.length)} faults struck, ` +
       `${sum(({ deaths }) => deaths)} processes killed`,
     broken.length === 0 ? 'Nothing broken.' : `Broken by seeds ${broken.join(', ')}.`,
   ].join('\n');

@@ -6,7 +6,6 @@ import { check } from './checker.ts';
 import type { Violation } from './checks/violation.ts';
 import { Client } from './client.ts';
 import { type MortalEnvironment, startMortalEnvironment } from './environment/mortal-environment.ts';
-import type { Fault } from './fault.ts';
 import { JobWatch } from './job-watch.ts';
 import type { Submission } from './observation.ts';
 import { Observer } from './observe.ts';
@@ -23,11 +22,11 @@ export interface ScheduleSettings {
 
 export interface Outcome {
   readonly schedule: Schedule;
-  readonly struck: readonly Fault[];
+  /** How often each fault struck, by its id. */
+  readonly strikes: ReadonlyMap<number, number>;
   readonly deaths: number;
   readonly jobCount: number;
   readonly violations: readonly Violation[];
-  readonly durationMs: number;
   readonly dataFolder?: string;
 }
 
@@ -41,21 +40,19 @@ const lookAgainAfterMs = 150;
 
 /** Runs one schedule from an empty data folder to the checker's verdict. */
 export async function runSchedule(schedule: Schedule, settings: ScheduleSettings): Promise<Outcome> {
-  const startedAt = performance.now();
   const folder = await mkdtemp(join(tmpdir(), `slipway-chaos-${schedule.seed}-`));
   try {
     if (settings.keepData) await writeFile(join(folder, 'schedule.json'), JSON.stringify(schedule, null, 2));
     const { root, modelUrl } = settings;
-    const { parameters, faults } = schedule;
-    await using environment = startMortalEnvironment({ root, modelUrl, folder, parameters, timeScale, faults });
+    const { parameters, faults, platformFaults } = schedule;
+    const life = { root, modelUrl, parameters, timeScale, faults, platformFaults };
+    await using environment = startMortalEnvironment({ ...life, folder });
     const result = await play(schedule, environment);
-    const ids = new Set(environment.struck());
     return {
       schedule,
       ...result,
-      struck: faults.filter(({ id }) => ids.has(id)),
+      strikes: environment.strikes(),
       deaths: environment.deaths,
-      durationMs: performance.now() - startedAt,
       ...(settings.keepData ? { dataFolder: folder } : {}),
     };
   } finally {
@@ -65,12 +62,13 @@ export async function runSchedule(schedule: Schedule, settings: ScheduleSettings
 
 async function play(schedule: Schedule, environment: MortalEnvironment) {
   const client = new Client(() => environment.ready());
-  const { endpoint } = await environment.ready();
-  for (const fault of schedule.platformFaults) await addPlatformFault(endpoint, fault);
-
   const watch = new JobWatch(client);
   const submissions: Submission[] = [];
-  for (const wave of wavesOf(schedule.submissions)) {
+  for (const [number, wave] of wavesOf(schedule.submissions)) {
+    if (number >= schedule.waveCount) {
+      const isSettled = await settle(environment, watch);
+      if (!isSettled || allHaveStruck(schedule, environment)) break;
+    }
     const answered = await Promise.all(wave.map((submission) => client.submit(submission)));
     for (const { answers } of answered)
       for (const answer of answers) if (answer.kind === 'accepted') watch.add(answer.jobId);
@@ -90,24 +88,24 @@ async function play(schedule: Schedule, environment: MortalEnvironment) {
   return { violations, jobCount: histories.length };
 }
 
-/** Waits until every job has ended and nothing is open any more, or for as long as there is patience. */
-async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<void> {
+const allHaveStruck = ({ faults }: Schedule, environment: MortalEnvironment) => {
+  const strikes = environment.strikes();
+  return faults.every(({ id, times }) => strikes.get(id) === times);
+};
+
+/** Waits until every job has ended and nothing is open any more. @returns whether that came before patience was over */
+async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
   const deadline = performance.now() + settleLimitMs;
   while (performance.now() < deadline) {
     await watch.look('open');
     if (watch.allEnded()) {
       using observer = new Observer(await environment.ready());
       const open = await observer.openWork().catch(() => undefined);
-      if (open?.length === 0) return;
+      if (open?.length === 0) return true;
     }
     await delay(pollEveryMs);
   }
-}
-
-async function addPlatformFault(endpoint: string, fault: Schedule['platformFaults'][number]): Promise<void> {
-  const url = new URL('/_mock-sagemaker/faults', endpoint);
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(fault) });
-  if (!response.ok) throw new Error(`The mock refused ${JSON.stringify(fault)}: ${await response.text()}`);
+  return false;
 }
 
 const canceledJobs = (submissions: readonly Submission[]) =>
@@ -115,12 +113,8 @@ const canceledJobs = (submissions: readonly Submission[]) =>
     .filter(({ isCanceled }) => isCanceled)
     .flatMap(({ answers }) => answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.jobId] : [])));
 
-function wavesOf(submissions: readonly PlannedSubmission[]): PlannedSubmission[][] {
-  const waves: PlannedSubmission[][] = [];
-  for (const submission of submissions) {
-    const wave = waves[submission.wave] ?? [];
-    wave.push(submission);
-    waves[submission.wave] = wave;
-  }
-  return waves.filter((wave) => wave !== undefined);
+/** Submissions by the number of their wave, in order. */
+function wavesOf(submissions: readonly PlannedSubmission[]): [number: number, PlannedSubmission[]][] {
+  const numbers = [...new Set(submissions.map(({ wave }) => wave))].sort((a, b) => a - b);
+  return numbers.map((number) => [number, submissions.filter(({ wave }) => wave === number)]);
 }

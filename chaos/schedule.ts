@@ -10,8 +10,10 @@ export const scheduleSchema = z.object({
   /** Of the stack. */
   parameters: z.record(z.string(), z.string()),
   submissions: z.array(plannedSubmissionSchema),
-  faults: z.array(faultSchema),
-  platformFaults: z.array(platformFaultSchema),
+  /** Waves of submissions that come in any case; the further ones come one by one as long as a fault has not struck. */
+  waveCount: z.number(),
+  faults: z.array(faultSchema).readonly(),
+  platformFaults: z.array(platformFaultSchema).readonly(),
 });
 
 /** Everything that one seed decides. */
@@ -29,11 +31,12 @@ const stacks = [
 export function planSchedule(seed: number): Schedule {
   const random = createRandom(seed);
   const parameters = random.one(stacks);
+  const { faults, isPoisoned } = planFaults(random);
   return {
     seed,
     parameters,
-    submissions: planSubmissions(random, seed, parameters.ContentType),
-    faults: planFaults(random),
+    ...planSubmissions(random, { seed, contentType: parameters.ContentType, isPoisoned }),
+    faults,
     platformFaults: planPlatformFaults(random),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultSchema } from '../fault.ts';
+import { platformFaultSchema } from '../plan-platform-faults.ts';
 
 /** What one process of an environment is told: there is one from its start to its end or to its `kill -9`. */
 export const lifeSchema = z.object({
@@ -9,14 +10,15 @@ export const lifeSchema = z.object({
   parameters: z.record(z.string(), z.string()),
   timeScale: z.number(),
   modelUrl: z.string(),
-  faults: z.array(faultSchema),
-  /** Gets every passage of a point, a line of JSON each, with the id of the fault that strikes there. */
+  faults: z.array(faultSchema).readonly(),
+  /** The SageMaker mock forgets its faults when the process ends: they are set anew in each. */
+  platformFaults: z.array(platformFaultSchema).readonly(),
+  /** Has the passages of the processes before, and gets those of this one. */
   passagesFile: z.string(),
+  /** Where the process writes what somebody needs who works with the environment. */
+  readyFile: z.string(),
 });
 export type Life = z.infer<typeof lifeSchema>;
-
-/** A line of that file. */
-export const passageSchema = z.object({ point: z.string(), passage: z.number(), fault: z.number().optional() });
 
 /** What the process says when it is ready. */
 export const readySchema = z.object({

@@ -1,7 +1,9 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { startEnvironment } from '../../local/environment.ts';
 import { explain } from '../../local/explain-error.ts';
-import { lifeSchema } from './life.ts';
+import { writeReadyFile } from '../../local/ready.ts';
+import { type Life, lifeSchema } from './life.ts';
+import { appendPassage, readPassages } from './passages.ts';
 import { createFaultPoints } from './strike.ts';
 
 // One embedded environment with its faults, as a process that can be killed. Its parent hears through the IPC channel when it is
@@ -21,14 +23,21 @@ try {
     },
     {
       modelImage: life.modelUrl,
-      // Written at once: the next moment may be this process's last one.
-      faults: createFaultPoints(life.faults, (point, passage, fault) =>
-        appendFileSync(life.passagesFile, `${JSON.stringify({ point, passage, fault: fault?.id })}\n`),
+      faults: createFaultPoints(life.faults, readPassages(life.passagesFile), (passage) =>
+        appendPassage(life.passagesFile, passage),
       ),
     },
   );
+  for (const fault of life.platformFaults) await addPlatformFault(ready.endpoint, fault);
+  await writeReadyFile(life.readyFile, ready);
   process.send?.(ready);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
+}
+
+async function addPlatformFault(endpoint: string, fault: Life['platformFaults'][number]): Promise<void> {
+  const url = new URL('/_mock-sagemaker/faults', endpoint);
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(fault) });
+  if (!response.ok) throw new Error(`The mock refused ${JSON.stringify(fault)}: ${await response.text()}`);
 }

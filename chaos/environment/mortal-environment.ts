@@ -1,31 +1,28 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fault } from '../fault.ts';
-import { type Life, passageSchema, type Ready, readySchema } from './life.ts';
+import { type Life, type Ready, readySchema } from './life.ts';
+import { readPassages } from './passages.ts';
 
-export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'faults' | 'passagesFile'> {
+export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'passagesFile' | 'readyFile'> {
   readonly folder: string;
-  readonly faults: readonly Fault[];
 }
 
 /** An embedded environment that is started again on the same data whenever a fault has killed it. */
 export interface MortalEnvironment extends AsyncDisposable {
   /** Resolves while it is up, with where it is now. Rejects when it ended for another reason than a fault. */
   ready(): Promise<Ready>;
-  /** Ids of the faults that have struck, in order, each once. */
-  struck(): readonly number[];
+  /** How often each fault has struck, by its id, in the order of their first strikes. */
+  strikes(): ReadonlyMap<number, number>;
   /** How often it was killed. */
   readonly deaths: number;
 }
 
-const maxDeaths = 5;
-
 export function startMortalEnvironment(options: MortalEnvironmentOptions): MortalEnvironment {
-  const { folder, faults, ...shared } = options;
+  const { folder, ...shared } = options;
   const passagesFile = join(folder, 'passages.jsonl');
+  const maxDeaths = shared.faults.filter(({ effect }) => effect.kind === 'process-killed').length;
   let deaths = 0;
   let isDisposed = false;
   let child: ChildProcess | undefined;
@@ -37,7 +34,7 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
       ...shared,
       dataFolder: join(folder, 'data'),
       passagesFile,
-      faults: faults.filter((fault) => fault.life === deaths),
+      readyFile: join(folder, 'ready.json'),
     };
     const lifeFile = join(folder, `life-${deaths}.json`);
     await writeFile(lifeFile, JSON.stringify(life));
@@ -70,10 +67,11 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
 
   return {
     ready: () => current,
-    struck() {
-      const lines = existsSync(passagesFile) ? readFileSync(passagesFile, 'utf8').split('\n') : [];
-      const passages = lines.filter((line) => line !== '').map((line) => passageSchema.parse(JSON.parse(line)));
-      return [...new Set(passages.flatMap(({ fault }) => fault ?? []))];
+    strikes() {
+      const strikes = new Map<number, number>();
+      for (const { fault } of readPassages(passagesFile))
+        if (fault !== undefined) strikes.set(fault, (strikes.get(fault) ?? 0) + 1);
+      return strikes;
     },
     get deaths() {
       return deaths;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Effect, Fault } from '../fault.ts';
+import type { Passage } from './passages.ts';
 import { createFaultPoints } from './strike.ts';
 
 const writer = 'Slipway-ResultWriterHandlerFunction7B0F';
 const throttled = { kind: 'throttled' } as const;
 const buildFault = (fault: Partial<Fault> & { effect: Effect }): Fault => ({
   id: 0,
-  life: 0,
   point: 'result-writer/dynamodb.PutItem',
   pass: 1,
   times: 1,
@@ -15,7 +15,7 @@ const buildFault = (fault: Partial<Fault> & { effect: Effect }): Fault => ({
 const unheard = () => undefined;
 
 test('a fault strikes at its passages and at no other', () => {
-  const points = createFaultPoints([buildFault({ pass: 2, times: 2, effect: throttled })], unheard);
+  const points = createFaultPoints([buildFault({ pass: 2, times: 2, effect: throttled })], [], unheard);
 
   const effects = [1, 2, 3, 4].map(() => points.request(writer, 'dynamodb', 'PutItem'));
 
@@ -23,7 +23,7 @@ test('a fault strikes at its passages and at no other', () => {
 });
 
 test('points are told apart by function, service and operation', () => {
-  const points = createFaultPoints([buildFault({ effect: throttled })], unheard);
+  const points = createFaultPoints([buildFault({ effect: throttled })], [], unheard);
 
   const others = [
     points.request('Slipway-TransformStarterHandlerFunction1', 'dynamodb', 'PutItem'),
@@ -34,9 +34,18 @@ test('points are told apart by function, service and operation', () => {
   expect(others).toEqual([undefined, undefined, undefined]);
 });
 
+test('passages of the process before count', () => {
+  const before = [1, 2].map((passage) => ({ point: 'result-writer/dynamodb.PutItem', passage }));
+  const points = createFaultPoints([buildFault({ pass: 3, effect: throttled })], before, unheard);
+
+  const effects = [3, 4].map(() => points.request(writer, 'dynamodb', 'PutItem'));
+
+  expect(effects).toEqual([throttled, undefined]);
+});
+
 test('an event comes once and at once unless a fault says otherwise', () => {
   const late = buildFault({ point: 'result-writer/event', effect: { kind: 'event', delaysMs: [0, 5000] } });
-  const points = createFaultPoints([late], unheard);
+  const points = createFaultPoints([late], [], unheard);
 
   const delays = [points.event(writer), points.event(writer)];
 
@@ -45,14 +54,14 @@ test('an event comes once and at once unless a fault says otherwise', () => {
 
 test('tells of each passage, with the fault that strikes there', () => {
   const fault = buildFault({ point: 'stream-processor/batch', pass: 2, effect: { kind: 'twice' } });
-  const passed: unknown[] = [];
-  const points = createFaultPoints([fault], (...passage) => void passed.push(passage));
+  const passed: Passage[] = [];
+  const points = createFaultPoints([fault], [], (passage) => void passed.push(passage));
 
   points.streamBatch('Slipway-StreamProcessorHandlerFunction2');
   points.streamBatch('Slipway-StreamProcessorHandlerFunction2');
 
   expect(passed).toEqual([
-    ['stream-processor/batch', 1, undefined],
-    ['stream-processor/batch', 2, fault],
+    { point: 'stream-processor/batch', passage: 1, fault: undefined },
+    { point: 'stream-processor/batch', passage: 2, fault: fault.id },
   ]);
 });

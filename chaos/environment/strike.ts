@@ -1,23 +1,26 @@
 import type { FaultPoints } from '../../local/faults/fault-points.ts';
 import type { Fault } from '../fault.ts';
-import { shortName } from './points.ts';
+import type { Passage } from './passages.ts';
+import { shortName } from './short-name.ts';
 
 /**
  * Counts the passages of every point and says which fault strikes: the same faults at the same passages give the same answers.
  *
+ * @param before passages of the processes that have ended: they count
  * @param passed told of every passage before its fault takes effect, which may be the end of the process
  */
 export function createFaultPoints(
   faults: readonly Fault[],
-  passed: (point: string, passage: number, fault: Fault | undefined) => void,
+  before: readonly Passage[],
+  passed: (passage: Passage) => void,
 ): FaultPoints {
-  const passages = new Map<string, number>();
+  const passages = new Map(before.map(({ point, passage }) => [point, passage]));
 
   function pass(point: string): Fault | undefined {
     const passage = (passages.get(point) ?? 0) + 1;
     passages.set(point, passage);
     const fault = faults.find((one) => one.point === point && one.pass <= passage && passage < one.pass + one.times);
-    passed(point, passage, fault);
+    passed({ point, passage, fault: fault?.id });
     return fault;
   }
 

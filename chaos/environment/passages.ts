@@ -1,0 +1,19 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const passageSchema = z.object({ point: z.string(), passage: z.number(), fault: z.number().optional() });
+
+/** Something came to a point for the n-th time in this run, and the fault of that id struck there. */
+export type Passage = z.output<typeof passageSchema>;
+
+/** Written at once, a line of JSON: the next moment may be this process's last one. */
+export function appendPassage(file: string, passage: Passage): void {
+  appendFileSync(file, `${JSON.stringify(passage)}\n`);
+}
+
+/** All passages of a run so far, in order; none before the first one. */
+export function readPassages(file: string): Passage[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => passageSchema.parse(JSON.parse(line)));
+}

@@ -1,0 +1,101 @@
+import type { Effect } from './fault.ts';
+
+/** Something that happens in a run, and the points that are passed because of it: a fault is planned where it can strike. */
+export interface Occasion {
+  readonly what: string;
+  /** How often it is chosen, beside the others. */
+  readonly weight: number;
+  /** In each wave there is a record that the model refuses. */
+  readonly isPoisoned: boolean;
+  /** What brings it about. */
+  readonly causes: readonly { readonly point: string; readonly times: number; readonly effect: Effect }[];
+  /** What each function asks of which service then, and up to which further passage a fault may wait there. */
+  readonly points: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** Deliveries of the same records, the first one and five retries, after which the stream gives them up. */
+const maxDeliveries = 6;
+
+const nobodyHears = (functionName: string) =>
+  ({ point: `${functionName}/event`, times: 3, effect: { kind: 'event', delaysMs: [] } }) as const;
+
+export const occasions: readonly Occasion[] = [
+  {
+    what: 'records come',
+    weight: 10,
+    isPoisoned: false,
+    causes: [],
+    points: {
+      'job-api': { 'kinesis.PutRecord': 8, 'dynamodb.UpdateItem': 8 },
+      'stream-processor': {
+        'dynamodb.BatchGetItem': 3,
+        's3.PutObject': 3,
+        'dynamodb.PutItem': 3,
+        'dynamodb.TransactWriteItems': 3,
+      },
+      'transform-starter': {
+        'dynamodb.PutItem': 3,
+        'dynamodb.Query': 3,
+        'dynamodb.TransactWriteItems': 3,
+        'sagemaker.CreateTransformJob': 3,
+      },
+      'result-writer': {
+        'dynamodb.GetItem': 3,
+        'dynamodb.PutItem': 3,
+        's3.GetObject': 3,
+        'dynamodb.UpdateItem': 3,
+        'dynamodb.TransactWriteItems': 3,
+      },
+      'transform-watcher': { 'dynamodb.GetItem': 3, 'dynamodb.Query': 3 },
+      reconciler: { 'dynamodb.Query': 24, 'dynamodb.PutItem': 1, 's3.ListObjectsV2': 2 },
+    },
+  },
+  {
+    what: 'a record is refused',
+    weight: 2,
+    isPoisoned: true,
+    causes: [],
+    points: {
+      'transform-watcher': {
+        's3.ListObjectsV2': 3,
+        's3.HeadObject': 3,
+        's3.GetObject': 3,
+        's3.PutObject': 3,
+        'dynamodb.UpdateItem': 3,
+        'dynamodb.TransactWriteItems': 3,
+        'logs.DescribeLogStreams': 3,
+        'logs.GetLogEvents': 3,
+      },
+    },
+  },
+  {
+    what: 'nobody hears of a batch object',
+    weight: 1,
+    isPoisoned: false,
+    causes: [nobodyHears('transform-starter')],
+    points: { reconciler: { 'dynamodb.TransactWriteItems': 1, 'sagemaker.CreateTransformJob': 1 } },
+  },
+  {
+    what: 'nobody hears of an output',
+    weight: 1,
+    isPoisoned: false,
+    causes: [nobodyHears('result-writer')],
+    points: { reconciler: { 's3.HeadObject': 1, 's3.GetObject': 1, 'dynamodb.UpdateItem': 1 } },
+  },
+  {
+    what: "nobody hears of a transform's end",
+    weight: 1,
+    isPoisoned: false,
+    causes: [nobodyHears('transform-watcher')],
+    points: { reconciler: { 'sagemaker.DescribeTransformJob': 1, 'dynamodb.GetItem': 1 } },
+  },
+  {
+    what: 'the stream gives a delivery up',
+    weight: 2,
+    isPoisoned: false,
+    causes: [{ point: 'stream-processor/batch', times: maxDeliveries, effect: { kind: 'answer-lost' } }],
+    points: {
+      'failed-records': { 's3.GetObject': 1, 'dynamodb.BatchGetItem': 1, 's3.PutObject': 1, 's3.DeleteObject': 1 },
+    },
+  },
+];
