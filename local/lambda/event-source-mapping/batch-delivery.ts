@@ -39,6 +39,7 @@ export function createBatchDelivery(
     let outcome: 'OK' | 'PROBLEM' = 'OK';
     let invokeCount = 0;
     let notInvokedCount = 0;
+    let wasTried = false;
     let requestId = randomUUID();
     let functionFailed = false;
 
@@ -47,7 +48,7 @@ export function createBatchDelivery(
 
     for (let piece = pieces[0]; piece !== undefined && !stop.aborted; piece = pieces[0]) {
       const others = pieces.slice(1);
-      const expired = leadingExpired(piece);
+      const expired = leadingExpired(piece.items, wasTried);
       const lastExpired = expired.at(-1);
       if (lastExpired !== undefined) {
         await discard(expired, 'RecordAgeExceeded');
@@ -58,6 +59,7 @@ export function createBatchDelivery(
       }
       requestId = randomUUID();
       const response = await invoke(requestId, piece.items);
+      wasTried = true;
       if (abandon.aborted || (stop.aborted && response === 'not invoked')) return outcome;
       if (response === 'not invoked') {
         notInvokedCount += 1;
@@ -66,27 +68,31 @@ export function createBatchDelivery(
         continue;
       }
       invokeCount += 1;
-      functionFailed = response.kind === 'failed';
+      notInvokedCount = 0;
+      functionFailed = response.kind === 'failed' && response.functionFailed;
       if (response.kind !== 'done') outcome = 'PROBLEM';
       const next = planNextAttempt(piece, response, settings);
       if (next.discarded.length > 0) await discard(next.discarded, 'RetryAttemptsExhausted');
       const last = next.discarded.at(-1) ?? next.done.at(-1);
       if (last !== undefined) await options.checkpoint(last.sequenceNumber);
       pieces = [...next.again, ...others];
+      if (next.done.length > 0) invokeCount = 0;
       const retries = next.again[0]?.retries ?? 0;
       if (retries > piece.retries) await pause.sleep(retryDelayMs(retries));
     }
     return outcome;
   };
 
-  /** Records are discarded from the front, where the oldest are. */
-  function leadingExpired({ items, retries }: Piece<PendingRecord>): readonly PendingRecord[] {
+  /**
+   * Records are discarded from the front, where the oldest are: those that are older than the mapping allows, and those that left
+   * the stream while attempts failed. A first attempt need not ask: its records have just been read.
+   */
+  function leadingExpired(items: readonly PendingRecord[], wasTried: boolean): readonly PendingRecord[] {
     const { maximumRecordAgeInSeconds } = settings;
     const now = clock.now();
-    const isExpired = (record: PendingRecord) =>
-      maximumRecordAgeInSeconds < 0
-        ? retries > 0 && options.hasLeftStream(record)
-        : now - record.approximateArrivalMs > maximumRecordAgeInSeconds * 1000;
+    const isTooOld = ({ approximateArrivalMs }: PendingRecord) =>
+      maximumRecordAgeInSeconds >= 0 && now - approximateArrivalMs > maximumRecordAgeInSeconds * 1000;
+    const isExpired = (record: PendingRecord) => isTooOld(record) || (wasTried && options.hasLeftStream(record));
     const firstLive = items.findIndex((record) => !isExpired(record));
     return firstLive < 0 ? items : items.slice(0, firstLive);
   }
@@ -97,7 +103,8 @@ export function createBatchDelivery(
       result = await functions.invokeAs(requestId, settings.functionName, kinesisEvent(items));
     } catch (error) {
       // A record that Lambda never takes counts as failed; throttling or a missing function does not cost a retry.
-      if (error instanceof AwsError && error.code === 'RequestTooLargeException') return { kind: 'failed' };
+      if (error instanceof AwsError && error.code === 'RequestTooLargeException')
+        return { kind: 'failed', functionFailed: true };
       if (!stop.aborted)
         logger.warn({ err: error, mapping: settings.uuid, shardId }, 'batch could not be handed to its function');
       return 'not invoked';

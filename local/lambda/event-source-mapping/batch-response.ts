@@ -4,7 +4,8 @@ import type { InvocationResult } from '../function-invoker.ts';
 /** What an invocation says about its batch: all done, all failed, or failed from one record on. */
 export type BatchResponse =
   | { readonly kind: 'done' }
-  | { readonly kind: 'failed' }
+  /** `functionFailed`: by an error of the function, not by a report that says nothing of use. */
+  | { readonly kind: 'failed'; readonly functionFailed: boolean }
   /** Everything before this index is done. */
   | { readonly kind: 'failedFrom'; readonly index: number };
 
@@ -22,15 +23,17 @@ export function parseBatchResponse(
   sequenceNumbers: readonly string[],
   reportBatchItemFailures: boolean,
 ): BatchResponse {
-  if (result.functionError !== undefined) return { kind: 'failed' };
+  if (result.functionError !== undefined) return { kind: 'failed', functionFailed: true };
   if (!reportBatchItemFailures) return { kind: 'done' };
   const payload: unknown = JSON.parse(result.payload);
   // A handler that returns anything but an object reports nothing.
-  if (typeof payload !== 'object') return { kind: 'done' };
+  if (typeof payload !== 'object' || Array.isArray(payload)) return { kind: 'done' };
   const report = reportSchema.safeParse(payload);
-  if (!report.success) return { kind: 'failed' };
+  if (!report.success) return { kind: 'failed', functionFailed: false };
   const failures = report.data?.batchItemFailures ?? [];
   if (failures.length === 0) return { kind: 'done' };
   const indexes = failures.map(({ itemIdentifier }) => sequenceNumbers.indexOf(itemIdentifier));
-  return indexes.includes(-1) ? { kind: 'failed' } : { kind: 'failedFrom', index: Math.min(...indexes) };
+  return indexes.includes(-1)
+    ? { kind: 'failed', functionFailed: false }
+    : { kind: 'failedFrom', index: Math.min(...indexes) };
 }

@@ -192,8 +192,12 @@ test('retries from the first record that failed, then gives the rest up and goes
 
   stream.add('shard-1', '1', '2', '3', '4', '5', '6');
 
-  await seenWhileWaiting(['1', '2', '3'], ['2', '3'], ['4', '5', '6']);
+  await seenWhileWaiting(['1', '2', '3'], ['2', '3'], ['2', '3'], ['4', '5', '6']);
   expect(discardedBatches()).toEqual([['RetryAttemptsExhausted', 2]]);
+  expect(written[0]?.body).toMatchObject({
+    requestContext: { approximateInvokeCount: 2 },
+    responseContext: { functionError: null },
+  });
   expect(written[0]?.bucketName).toBe('data');
 });
 
@@ -253,6 +257,19 @@ test('gives up, retrying for ever, on what has left the stream', async () => {
 
   await seenWhileWaiting(['1', '2', '3'], ['2', '3']);
   expect(discardedBatches()).toEqual([['RecordAgeExceeded', 1]]);
+});
+
+test('gives up, where no function can be invoked, on what has left the stream', async () => {
+  respond = () => Promise.reject(tooManyRequests());
+  await mappings.put({ ...settings, maximumRecordAgeInSeconds: 3600 });
+  stream.add('shard-1', '1', '2', '3');
+  await seen(['1', '2', '3']);
+
+  stream.dropOldest('shard-1', 2);
+  respond = () => ({});
+
+  await seenWhileWaiting(['1', '2', '3'], ['3']);
+  expect(discardedBatches()).toEqual([['RecordAgeExceeded', 2]]);
 });
 
 test('goes on after a restart where it stopped, and delivers an unfinished batch again', async () => {

@@ -6,7 +6,7 @@ export interface DiscardedBatch {
   readonly invokeCount: number;
   /** Of the last invocation. */
   readonly requestId: string;
-  /** Whether the last invocation ended with an error, and not with a partial response. */
+  /** Whether the last invocation ended with an error, and not with a report. */
   readonly functionFailed: boolean;
   readonly functionArn: string;
   readonly mappingUuid: string;
@@ -16,7 +16,8 @@ export interface DiscardedBatch {
 }
 
 /**
- * The object that tells of discarded records, with the records themselves.
+ * The object that tells of discarded records, with the records themselves. Of records that became too old AWS tells no response
+ * and one invocation, whether there were more or none.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function failureObject(batch: DiscardedBatch, objectId: string): { key: string; body: string } {
@@ -25,18 +26,20 @@ export function failureObject(batch: DiscardedBatch, objectId: string): { key: s
   const day = timestamp.slice(0, 10);
   const first = records[0];
   const last = records.at(-1) ?? first;
+  const isTooOld = batch.condition === 'RecordAgeExceeded';
+  const responseContext = {
+    statusCode: 200,
+    executedVersion: '$LATEST',
+    functionError: batch.functionFailed ? 'Unhandled' : null,
+  };
   const record = {
     requestContext: {
       requestId: batch.requestId,
       functionArn: batch.functionArn,
       condition: batch.condition,
-      approximateInvokeCount: batch.invokeCount,
+      approximateInvokeCount: isTooOld ? 1 : batch.invokeCount,
     },
-    responseContext: {
-      statusCode: 200,
-      executedVersion: '$LATEST',
-      ...(batch.functionFailed ? { functionError: 'Unhandled' } : {}),
-    },
+    ...(!isTooOld && { responseContext }),
     version: '1.0',
     timestamp,
     KinesisBatchInfo: {

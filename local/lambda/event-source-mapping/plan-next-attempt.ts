@@ -18,7 +18,8 @@ export interface NextAttempt<Item> {
 
 /**
  * What follows from an invocation. A batch that failed as a whole is split in two where the mapping says so, which costs no
- * retry; a partial response splits at the record it names; a piece that may not be retried any more is discarded.
+ * retry; a partial response splits at the record it names, and what is left begins anew, with all its retries (seen on AWS); a
+ * piece that may not be retried any more is discarded.
  */
 export function planNextAttempt<Item>(
   { items, retries }: Piece<Item>,
@@ -31,11 +32,12 @@ export function planNextAttempt<Item>(
     const halves = [items.slice(0, middle), items.slice(middle)];
     return { done: [], discarded: [], again: halves.map((half) => ({ items: half, retries })) };
   }
-  const failedFrom = response.kind === 'failedFrom' ? response.index : 0;
-  const done = items.slice(0, failedFrom);
-  const rest = items.slice(failedFrom);
+  if (response.kind === 'failedFrom' && response.index > 0) {
+    const rest = { items: items.slice(response.index), retries: 0 };
+    return { done: items.slice(0, response.index), discarded: [], again: [rest] };
+  }
   const mayRetry = settings.maximumRetryAttempts < 0 || retries < settings.maximumRetryAttempts;
   return mayRetry
-    ? { done, discarded: [], again: [{ items: rest, retries: retries + 1 }] }
-    : { done, discarded: rest, again: [] };
+    ? { done: [], discarded: [], again: [{ items, retries: retries + 1 }] }
+    : { done: [], discarded: items, again: [] };
 }
