@@ -50,14 +50,14 @@ describe('DynamoDbBatchRepository', () => {
     ]);
   });
 
-  it.each(['ConditionalCheckFailed', 'TransactionConflict'])('is refused if the claim ends with %s', async (code) => {
-    await using service = await startRepository(() => cancelled(code));
+  it('is refused if a condition of the claim does not hold', async () => {
+    await using service = await startRepository(() => cancelled('ConditionalCheckFailed'));
 
     expect(await service.batches.claim(transform, at)).toBe('refused');
   });
 
-  it('is unavailable if the claim is throttled', async () => {
-    await using service = await startRepository(() => cancelled('ThrottlingError'));
+  it.each(['ThrottlingError', 'TransactionConflict'])('is unavailable if the claim ends with %s', async (code) => {
+    await using service = await startRepository(() => cancelled(code));
 
     await expect(service.batches.claim(transform, at)).rejects.toThrow(ServiceUnavailableError);
   });

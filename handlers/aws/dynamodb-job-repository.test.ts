@@ -64,8 +64,8 @@ describe('DynamoDbJobRepository', () => {
     expect(others).toEqual([]);
   });
 
-  it('writes each transition by itself if the transaction is cancelled', async () => {
-    const reasons = { CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }] };
+  it('writes each transition by itself if one of them does not hold', async () => {
+    const reasons = { CancellationReasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed' }] };
     const isTransaction = (body: string) => body.includes('TransactItems');
     await using service = await startStubService(({ body }) =>
       isTransaction(body) ? stubError('TransactionCanceledException', reasons) : ok({}),

@@ -43,7 +43,7 @@ export class DynamoDbJobRepository implements JobRepository {
 
   /**
    * One transaction for all, since nearly always all of them hold: a call for each row costs far more than the doubled write
-   * units. If one does not hold, or somebody else is at one of the rows, each is written by itself.
+   * units. If one does not hold, each is written by itself.
    */
   async writeAll(transitions: readonly JobTransition[]): Promise<WriteOutcome[]> {
     if (transitions.length > 1) {

@@ -13,7 +13,7 @@ export async function holds(write: Promise<unknown>): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
-    if (error instanceof TransactionCanceledException && isRefusal(error)) return false;
+    if (error instanceof TransactionCanceledException && isConditionFailure(error)) return false;
     throw new ServiceUnavailableError('DynamoDB', error);
   }
 }
@@ -32,7 +32,7 @@ export async function* answeredPages<Page>(pages: AsyncGenerator<Page, unknown>)
   for (let page = await answered(pages.next()); !page.done; page = await answered(pages.next())) yield page.value;
 }
 
-/** A condition did not hold, or another transaction was at the same items; both mean that somebody else was faster. */
-function isRefusal({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean {
-  return reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');
+/** Whether a transaction was cancelled because a condition of one of its parts did not hold. */
+export function isConditionFailure({ CancellationReasons: reasons = [] }: TransactionCanceledException): boolean {
+  return reasons.some(({ Code }) => Code === 'ConditionalCheckFailed');
 }
