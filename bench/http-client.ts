@@ -5,7 +5,10 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Before the server closes it (after 65 s): a request on a connection that is just being closed would fail. */
+/**
+ * Of a connection. Before the server closes an idle one (after 65 s): a request on a connection that is just being closed
+ * would fail. And what has no answer after as long as API Gateway waits gets none.
+ */
 const idleConnectionMs = 30_000;
 
 /** A lean keep-alive client, so that the load generator takes as little of the machine as it can. */
@@ -20,6 +23,7 @@ export function createHttpClient(maxSockets: number) {
           agent,
         });
         outgoing.once('error', reject);
+        outgoing.once('timeout', () => outgoing.destroy(new Error(`${method} ${url.pathname} got no answer in 30 s`)));
         outgoing.once('response', (response) => {
           let text = '';
           response.setEncoding('utf8').on('data', (chunk: string) => {

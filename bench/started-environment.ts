@@ -7,12 +7,27 @@ import { z } from 'zod';
 import type { DeployedStack } from './deployed-stack.ts';
 import { type GroupMemory, memoryOfGroup, residentBytesOfGroup } from './process-memory.ts';
 
-const readySchema = z.object({ apiUrl: z.string(), apiKey: z.string(), pid: z.number() });
+const readySchema = z.object({
+  endpoint: z.string(),
+  apiUrl: z.string(),
+  apiKey: z.string(),
+  region: z.string(),
+  jobTable: z.string(),
+  batchTable: z.string(),
+  pid: z.number(),
+});
+/** Stopping takes a second; what does not stop in this time is killed. */
+const stopLimitMs = 20_000;
 
 export interface StartedEnvironment extends DeployedStack, AsyncDisposable {
   /** From spawning `npm start`'s script to the ready file. */
   readonly startMs: number;
+  /** Where its services are, and how the stack's tables are called. */
+  readonly services: Omit<z.infer<typeof readySchema>, 'apiUrl' | 'apiKey' | 'pid'>;
+  readonly dataFolder: string;
   memory(): Promise<GroupMemory>;
+  /** Resolves with how it ended, asked to or not. */
+  readonly ended: Promise<string>;
 }
 
 /** Starts the embedded environment of the checkout at `root`, on a free port with an empty data folder. */
@@ -22,11 +37,12 @@ export async function startEnvironment(
 ): Promise<StartedEnvironment> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
   const readyFile = join(folder, 'ready.json');
+  const dataFolder = join(folder, 'data');
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
     [
-      ...[join(root, 'scripts/start.mjs'), '--port', '0', '--no-demo', '--data', join(folder, 'data')],
+      ...[join(root, 'scripts/start.mjs'), '--port', '0', '--no-demo', '--data', dataFolder],
       ...[
         '--ready-file',
         readyFile,
@@ -35,29 +51,38 @@ export async function startEnvironment(
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  await readyPrinted(child);
-  const startMs = performance.now() - startedAt;
-  const { pid, ...api } = readySchema.parse(JSON.parse(await readFile(readyFile, 'utf8')));
-  return {
-    api,
-    startMs,
-    memoryBytes: () => residentBytesOfGroup(pid),
-    memory: () => memoryOfGroup(pid),
-    async [Symbol.asyncDispose]() {
-      // It may have died by itself.
-      if (child.exitCode === null && child.signalCode === null) {
-        const closed = once(child, 'close');
-        child.kill('SIGINT');
-        await closed;
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+  const ended = once(child, 'close').then(([code, signal]) => (signal === null ? `code ${code}` : `signal ${signal}`));
+  const stop = async () => {
+    // Not SIGINT: after Ctrl-C it has had one already, and a second one would end it before it has cleaned up.
+    child.kill('SIGTERM');
+    const killing = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
+    await ended;
+    clearTimeout(killing);
+    await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await readyPrinted(child, ended);
+    const startMs = performance.now() - startedAt;
+    const { pid, apiUrl, apiKey, ...services } = readySchema.parse(JSON.parse(await readFile(readyFile, 'utf8')));
+    return {
+      api: { apiUrl, apiKey },
+      services,
+      dataFolder,
+      startMs,
+      ended,
+      memoryBytes: () => residentBytesOfGroup(pid),
+      memory: () => memoryOfGroup(pid),
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
-function readyPrinted(child: ChildProcess): Promise<void> {
+function readyPrinted(child: ChildProcess, ended: Promise<string>): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.once('close', (code) => reject(new Error(`the environment ended with code ${code} before it was ready`)));
+    void ended.then((how) => reject(new Error(`the environment ended with ${how} before it was ready`)));
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       if (text.includes('Slipway is ready.')) resolve();
     });

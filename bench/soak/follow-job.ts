@@ -54,6 +54,7 @@ async function followAccepted(
     if (submission.idempotencyKey !== undefined) await repeat(client, submission, jobId, tally);
     const wasCanceled = submission.cancels && (await isCanceled(client, jobId, tally));
     const job = await finalJob(client, jobId, clock);
+    if (job !== undefined) tally.ends.set(jobId, job.status);
     const fault =
       job === undefined ? `job ${jobId} has not ended after 5 minutes` : faultOf(job, submission.expected, wasCanceled);
     if (fault !== undefined) tally.fault(fault);

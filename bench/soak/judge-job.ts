@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Expected } from './plan-submission.ts';
 
+const jobStatusSchema = z.enum(['Queued', 'Processing', 'Processed', 'Failed', 'Expired', 'Canceled']);
+export type JobStatus = z.infer<typeof jobStatusSchema>;
+
 /** What the client needs of a job as the API shows it. */
 export const jobViewSchema = z.object({
   job_id: z.string(),
-  status: z.enum(['Queued', 'Processing', 'Processed', 'Failed', 'Expired', 'Canceled']),
+  status: jobStatusSchema,
   done_at: z.string().optional(),
   result: z.unknown().optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),

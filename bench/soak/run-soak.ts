@@ -1,22 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createHttpClient } from '../http-client.ts';
 import { loadParameters } from '../measures/throughput.ts';
-import type { GroupMemory } from '../process-memory.ts';
 import { type StartedEnvironment, startEnvironment } from '../started-environment.ts';
+import { compareTables } from './compare-tables.ts';
+import { EnvironmentEndedError } from './errors.ts';
+import { folderBytes } from './folder-bytes.ts';
 import { type Clock, followJob } from './follow-job.ts';
 import { JobClient } from './job-client.ts';
-import { measureCapacity } from './measure-capacity.ts';
+import { type Capacity, measureCapacity } from './measure-capacity.ts';
 import { type MinuteSample, sampleMinute } from './minute-sample.ts';
+import { offerAtConstantRate } from './offer-at-constant-rate.ts';
 import type { SoakOptions } from './options.ts';
 import { planSubmission } from './plan-submission.ts';
-import { progressLine } from './report.ts';
+import { readMemoryUntil } from './read-memory-until.ts';
+import { readTables } from './read-tables.ts';
+import { type Offered, progressLine } from './report.ts';
 import { Tally } from './tally.ts';
 
 /** Enough that no request waits for a connection while the environment keeps up. */
 const maxSockets = 256;
-const readMemoryEveryMs = 5000;
 const minuteMs = 60_000;
-const clock: Clock = { now: () => Date.now(), sleep: (ms) => delay(ms) };
+/** A follower that sleeps keeps no process alive: when the soak is interrupted nobody waits for it. */
+const clock: Clock = { now: () => Date.now(), sleep: (ms) => delay(ms, undefined, { ref: false }) };
 
 interface SoakRun {
   /** The checkout. */
@@ -24,23 +29,39 @@ interface SoakRun {
   /** Pixels of a picture of each digit, by digit. */
   readonly samples: readonly (readonly number[])[];
   readonly report: (line: string) => void;
+  /** Rejects when somebody wants the soak to end. */
+  readonly interrupted: Promise<never>;
 }
 
-interface SoakResult {
-  /** Absent when the rate was given. */
-  readonly capacityPerSecond?: number;
-  readonly ratePerSecond: number;
-  readonly minutes: readonly MinuteSample[];
+interface SoakResult extends Offered {
+  /** From the last submit until all jobs were seen to have ended; each is looked at every five seconds. */
+  readonly drainMs: number;
+  readonly samples: readonly MinuteSample[];
   readonly counts: Tally['counts'];
   readonly faults: readonly string[];
   readonly faultCount: number;
 }
 
-/** Submits for the given time, then waits until every job has ended. */
-export async function runSoak(options: SoakOptions, { root, samples, report }: SoakRun): Promise<SoakResult> {
-  await using environment = await startEnvironment(root, loadParameters);
-  const capacity = options.rate === undefined ? await capacityOf(environment, samples, report) : {};
-  const ratePerSecond = options.rate ?? (capacity.capacityPerSecond ?? 0) / 2;
+/**
+ * Submits for the given time, waits until every job has ended, and compares what is stored with what was answered. Leaves no
+ * process and no data behind, however it ends.
+ * @throws EnvironmentEndedError if the environment ended by itself
+ */
+export async function runSoak(options: SoakOptions, run: SoakRun): Promise<SoakResult> {
+  await using environment = await startEnvironment(run.root, loadParameters);
+  const endedByItself = environment.ended.then((how) => {
+    throw new EnvironmentEndedError(how);
+  });
+  return await Promise.race([soak(options, run, environment), endedByItself, run.interrupted]);
+}
+
+async function soak(
+  options: SoakOptions,
+  { samples: pictures, report }: SoakRun,
+  environment: StartedEnvironment,
+): Promise<SoakResult> {
+  const capacity = options.rate === undefined ? await capacityOf(environment, pictures, report) : undefined;
+  const ratePerSecond = options.rate ?? (capacity?.jobsPerSecond ?? 0) / 2;
   report(`submitting ${ratePerSecond.toFixed(1)} jobs per second for ${options.minutes} minutes …`);
 
   using http = createHttpClient(maxSockets);
@@ -49,58 +70,50 @@ export async function runSoak(options: SoakOptions, { root, samples, report }: S
   const startedAt = Date.now();
   const end = startedAt + options.minutes * minuteMs;
   const following = new Set<Promise<void>>();
-  const submitting = atConstantRate(startedAt, end, 1000 / ratePerSecond, (number, plannedAt) => {
-    const job = followJob(client, planSubmission(number, samples), plannedAt, tally, clock);
+  const offering = offerAtConstantRate(startedAt, end, 1000 / ratePerSecond, (number, plannedAt) => {
+    const job = followJob(client, planSubmission(number, pictures), plannedAt, tally, clock);
     following.add(job);
     void job.finally(() => following.delete(job));
   });
-  const minutes: MinuteSample[] = [];
+  const samples: MinuteSample[] = [];
   for (let minute = 1; minute <= Math.ceil(options.minutes); minute += 1) {
-    const memory = await readMemory(environment, Math.min(startedAt + minute * minuteMs, end));
+    const memory = await readMemoryUntil(environment, Math.min(startedAt + minute * minuteMs, end));
     const sample = sampleMinute(minute, tally.takeTimes(), memory, tally.open);
-    minutes.push(sample);
+    samples.push(sample);
     report(progressLine(sample, options.minutes));
   }
-  await submitting;
+  await offering;
   report(`waiting for ${tally.open} open jobs …`);
   await Promise.all(following);
+  const drainMs = Date.now() - end;
+  report('comparing what is stored with what was answered …');
+  for (const jobId of capacity?.jobIds ?? []) tally.ends.set(jobId, 'Processed');
+  const tables = await readTables(environment.services);
+  for (const sentence of compareTables(tally.ends, tables)) tally.fault(sentence);
   const { counts, faults, faultCount } = tally;
-  return { ...capacity, ratePerSecond, minutes, counts, faults, faultCount };
+  return {
+    minutes: options.minutes,
+    ratePerSecond,
+    ...(capacity === undefined ? {} : { capacityPerSecond: capacity.jobsPerSecond }),
+    counts,
+    drainMs,
+    storedBytes: await folderBytes(environment.dataFolder),
+    samples,
+    faults,
+    faultCount,
+  };
 }
 
 async function capacityOf(
   environment: StartedEnvironment,
   [sample = []]: SoakRun['samples'],
   report: SoakRun['report'],
-): Promise<{ capacityPerSecond?: number }> {
+): Promise<Capacity> {
   report('measuring the capacity …');
-  const capacityPerSecond = await measureCapacity(environment, sample.join(','));
-  report(`${capacityPerSecond.toFixed(0)} submits per second at most`);
-  return { capacityPerSecond };
-}
-
-/** Calls at even distances, whatever becomes of the calls; times are epoch milliseconds. */
-async function atConstantRate(
-  startedAt: number,
-  end: number,
-  distanceMs: number,
-  call: (number: number, plannedAt: number) => void,
-): Promise<void> {
-  for (let number = 0; ; number += 1) {
-    const plannedAt = startedAt + number * distanceMs;
-    if (plannedAt >= end) return;
-    const earlyMs = plannedAt - Date.now();
-    if (earlyMs > 0) await delay(earlyMs);
-    call(number, plannedAt);
-  }
-}
-
-/** Readings until that time, at least one. */
-async function readMemory(environment: StartedEnvironment, until: number): Promise<readonly GroupMemory[]> {
-  const readings: GroupMemory[] = [];
-  do {
-    await delay(Math.max(0, Math.min(readMemoryEveryMs, until - Date.now())));
-    readings.push(await environment.memory());
-  } while (Date.now() < until);
-  return readings;
+  const capacity = await measureCapacity(environment, sample.join(','));
+  report(
+    `${capacity.jobsPerSecond.toFixed(0)} jobs per second at most, submitted and looked at; ` +
+      `the last ones were processed ${(capacity.drainMs / 1000).toFixed(1)} s after`,
+  );
+  return capacity;
 }

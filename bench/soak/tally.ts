@@ -1,3 +1,5 @@
+import type { JobStatus } from './judge-job.ts';
+
 const mostFaultsKept = 20;
 
 /** Of a stretch of time: milliseconds, and how many were sent. */
@@ -7,13 +9,15 @@ export interface Times {
   readonly finalMs: readonly number[];
 }
 
-/** Counts what becomes of the jobs. Keeps nothing of a job that has ended, and of faults the first twenty. */
+/** Counts what becomes of the jobs. Keeps how each job ended, and of faults the first twenty. */
 export class Tally {
   readonly counts = { submitted: 0, accepted: 0, pushedBack: 0, repeated: 0, canceled: 0, refused: 0, processed: 0 };
   readonly faults: string[] = [];
   faultCount = 0;
   /** Accepted and not ended. */
   open = 0;
+  /** By job: the status in which its client saw it end. */
+  readonly ends = new Map<string, JobStatus>();
   #postMs: number[] = [];
   #finalMs: number[] = [];
   #submittedBefore = 0;

@@ -1,44 +1,76 @@
-import { fewestValues, growthOf } from './growth.ts';
+import { fewestValues, type Growth, growthOf, growthShare } from './growth.ts';
 import type { MinuteSample } from './minute-sample.ts';
 
 /** Until then functions are compiled, and memory fills up to what the load needs. */
-const settlingMinutes = 5;
-/** Of a line through the samples, as a share of their median. */
+export const settlingMinutes = 5;
+/** As a share. A tenth of the memory in 25 minutes is noise of collections, or about 200 bytes kept of each job. */
 const allowedShare = { memory: 0.1, latency: 0.2 } as const;
 
-const judged = [
-  { name: 'Memory', allowed: allowedShare.memory, of: (s: MinuteSample) => s.residentBytes - s.mappedBytes },
-  { name: 'The time until POST is answered', allowed: allowedShare.latency, of: (s: MinuteSample) => s.postMedianMs },
-  { name: 'The time until a job is final', allowed: allowedShare.latency, of: (s: MinuteSample) => s.finalMedianMs },
+const measures = [
+  {
+    name: 'Memory',
+    unit: 'MB',
+    allowed: allowedShare.memory,
+    of: (s: MinuteSample) => (s.residentBytes - s.mappedBytes) / 1024 / 1024,
+  },
+  {
+    name: 'The time until POST is answered',
+    unit: 'ms',
+    allowed: allowedShare.latency,
+    of: (s: MinuteSample) => s.postMedianMs,
+  },
+  {
+    name: 'The time until a job is final',
+    unit: 'ms',
+    allowed: allowedShare.latency,
+    of: (s: MinuteSample) => s.finalMedianMs,
+  },
 ] as const;
+
+/** One thing that must not grow, and how much it did. */
+export interface Judged {
+  readonly name: string;
+  readonly unit: string;
+  readonly growth: Growth;
+  readonly allowed: number;
+}
 
 interface Verdict {
   /** A sentence for each promise that was broken. */
   readonly broken: readonly string[];
+  /** Nothing, if the soak was too short to tell. */
+  readonly judged: readonly Judged[];
   /** What could not be told, and why. */
   readonly untold: readonly string[];
 }
 
-/** @param faults what was found wrong with single jobs: the first sentences, and how many there are */
+/**
+ * @param samples of whole minutes
+ * @param faults what was found wrong with single jobs: the first sentences, and how many there are
+ */
 export function judgeSoak(samples: readonly MinuteSample[], faults: readonly string[], faultCount: number): Verdict {
   const settled = samples.filter(({ minute }) => minute > settlingMinutes);
-  const lost = faultCount === 0 ? [] : [`${faultCount} requests or jobs went wrong, first: ${faults[0]}.`];
-  if (settled.length < fewestValues) {
-    const fewestMinutes = settlingMinutes + fewestValues;
-    return {
-      broken: lost,
-      untold: [`Growth of memory and latency is judged from ${fewestMinutes} minutes on (--minutes ${fewestMinutes}).`],
-    };
-  }
-  const grown = judged.flatMap(({ name, allowed, of }) => {
+  const judged = measures.flatMap(({ of, ...measure }) => {
     const growth = growthOf(settled.map(of));
-    if (growth === undefined || !growth.isSteady || growth.share <= allowed) return [];
-    return [
-      `${name} grew by ${percent(growth.share)} in the ${settled.length} minutes after the first ${settlingMinutes}; ` +
-        `allowed are ${percent(allowed)}.`,
-    ];
+    return growth === undefined ? [] : [{ ...measure, growth }];
   });
-  return { broken: [...lost, ...grown], untold: [] };
+  const lost = faultCount === 0 ? [] : [`${faultCount} things went wrong, first: ${faults[0]}.`];
+  const grown = judged
+    .filter(({ growth, allowed }) => !(growthShare(growth) <= allowed))
+    .map(
+      ({ name, growth, allowed }) =>
+        `${name} grew by ${percent(growthShare(growth))} in the ${settled.length} minutes after the first ` +
+        `${settlingMinutes}; allowed are ${percent(allowed)}.`,
+    );
+  const fewestMinutes = settlingMinutes + fewestValues;
+  return {
+    broken: [...lost, ...grown],
+    judged,
+    untold:
+      judged.length > 0
+        ? []
+        : [`Growth of memory and latency is judged from ${fewestMinutes} minutes on (--minutes ${fewestMinutes}).`],
+  };
 }
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
+export const percent = (share: number) => `${Math.round(100 * share)} %`;
