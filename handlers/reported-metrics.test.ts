@@ -77,6 +77,17 @@ describe('the functions report', () => {
     expect(world.metrics.sums).toMatchObject({ RecordsGivenUp: 2, RecordsParked: 1, RecordsBatched: 1 });
   });
 
+  it('what is no record at all, and what is no delivery', async () => {
+    const world = buildWorld();
+    await world.objects.put('aws/lambda/x', 'nonsense');
+
+    await createStreamProcessor(counted(world))({ Records: ['nonsense', { kinesis: {} }] });
+    await createFailedRecords(counted(world))(buildObjectCreated('aws/lambda/x'));
+
+    expect(world.metrics.sums).toEqual({ RecordsParked: 3 });
+    expect(await world.objects.listKeys('parked/')).toHaveLength(3);
+  });
+
   it('what the reconciler finds: a repair, the age of open work, jobs that expire', async () => {
     const world = buildWorld();
     await submit(world, ['1', '2']);

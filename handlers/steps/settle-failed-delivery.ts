@@ -22,6 +22,7 @@ export async function settleFailedDelivery(deps: StoreDeliveryDeps, key: string)
     logger.warn('failed delivery settled', { key, recordCount: payload.Records.length });
   } else {
     await objects.put(`${objectPrefixes.parked}${key}`, text, 'application/json');
+    metrics.add('RecordsParked');
     logger.error('failed delivery parked', { key, reason: delivery.problems });
   }
   await objects.delete(key);

@@ -51,8 +51,9 @@ async function rejectRecord(deps: StoreDeliveryDeps, rejected: RejectedRecord, c
 }
 
 /** The mapping never writes such a thing; one that came would stop its shard if it were an error. */
-async function rejectElement({ objects, logger }: StoreDeliveryDeps, element: MalformedRecord) {
+async function rejectElement({ objects, logger, metrics }: StoreDeliveryDeps, element: MalformedRecord) {
   const key = await parkMalformedRecord(objects, element);
+  metrics.add('RecordsParked');
   logger.warn('element of a delivery parked', { key, reason: element.reason });
 }
 

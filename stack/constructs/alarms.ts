@@ -74,7 +74,7 @@ export class Alarms extends Construct {
       'RecordsParked',
       'Records that cannot be processed were put under the prefix parked/ of the data bucket.',
       {
-        next: 'Each object there has the reason. Look for a second writer to the stream, or a ContentType that was changed.',
+        next: 'The objects there or the log of failed-records have the reason. Look for a second writer to the stream, or a changed ContentType.',
         metric: this.#sum('RecordsParked', Duration.minutes(5)),
         threshold: 1,
       },
