@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeJobRecord } from './domain/job-record.ts';
-import { resultKeyOf } from './domain/object-keys.ts';
+import { isolatedResultFolder, resultKeyOf } from './domain/object-keys.ts';
 import { ServiceUnavailableError } from './errors.ts';
 import { buildJobRecord, buildObjectCreated, buildStreamRecord, jobIdOf } from './fakes/build.ts';
 import { buildRequest, parseAnswer } from './fakes/build-request.ts';
@@ -11,6 +11,7 @@ import { createHandler as createJobApi } from './job-api/handler.ts';
 import { createHandler as createResultWriter } from './result-writer/handler.ts';
 import { createHandler as createStreamProcessor } from './stream-processor/handler.ts';
 import { createHandler as createTransformStarter } from './transform-starter/handler.ts';
+import { createHandler as createTransformWatcher } from './transform-watcher/handler.ts';
 
 const submit = async (world: World, body: string) => parseAnswer(await createJobApi(world)(buildRequest({ body })));
 const throttled = new ServiceUnavailableError('the service', new Error('throttled'));
@@ -110,6 +111,23 @@ describe('results', () => {
     expect(failed).toMatchObject({ status: 'Failed', error: { code: 'result_too_large' } });
     expect(failed?.error?.message).toContain(`result-objects/${jobIdOf(2)}/`);
     expect(world.objects.objects.get(`result-objects/${jobIdOf(2)}/${batch.batchId}`)).toBe(tooLarge);
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed', resultCount: 1, errorCount: 1 });
+  });
+
+  it('of a record by itself that no answer can carry are an error of its batch', async () => {
+    const world = buildWorld();
+    const { batch, transformJobName } = await startBatch(world, 2, { mode: 'isolated', attempt: 2 });
+    const folder = isolatedResultFolder(batch.dataKey);
+    await world.objects.put(`${folder}${jobIdOf(1)}.out`, resultLine(jobIdOf(1), '7'));
+    await world.objects.put(`${folder}${jobIdOf(2)}.out`, resultLine(jobIdOf(2), 'x'.repeat(6_000_000)));
+
+    await createTransformWatcher(world)({
+      source: 'aws.sagemaker',
+      detail: { TransformJobName: transformJobName, TransformJobStatus: 'Completed' },
+    });
+
+    expect(await world.jobs.find(jobIdOf(2))).toMatchObject({ status: 'Failed', error: { code: 'result_too_large' } });
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed', resultCount: 1, errorCount: 1 });
   });
 
   it('of a hundred jobs, each as large as a row takes, stay below the limit of a transaction', async () => {

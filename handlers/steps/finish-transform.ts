@@ -50,8 +50,9 @@ export async function finishBatch(
 
   const hasInput = await deps.objects.exists(batch.dataKey);
   const jobs = hasInput ? await readJobs(deps, batch.dataKey) : new Map<string, JobReference>();
-  const unanswered = batch.mode === 'together' ? jobs : await writeIsolatedResults(deps, batch, jobs);
-  const counts = { resultCount: jobs.size - unanswered.size, errorCount: unanswered.size };
+  const { unanswered, resultCount } =
+    batch.mode === 'together' ? { unanswered: jobs, resultCount: 0 } : await writeIsolatedResults(deps, batch, jobs);
+  const counts = { resultCount, errorCount: jobs.size - resultCount };
   if (unanswered.size === 0) return deps.batches.close(batch.batchId, counts, deps.now());
 
   const decision = decideRetry(batch, end, deps.now());

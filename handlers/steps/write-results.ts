@@ -20,6 +20,7 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
   ]);
   const jobCount = missing.size;
   let strayLines = 0;
+  let resultCount = 0;
 
   async function* results() {
     for await (const line of deps.objects.readLines(resultKeyOf(batch.dataKey))) {
@@ -28,20 +29,24 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
       if (read === undefined || job === undefined) strayLines += 1;
       else {
         missing.delete(job.jobId);
-        yield storeResult(deps, { ...job, result: read.result }, jobBatch(batch), context);
+        const transition = await storeResult(deps, { ...job, result: read.result }, jobBatch(batch), context);
+        if (transition.status === 'Processed') resultCount += 1;
+        yield transition;
       }
     }
   }
   await writeJobs(deps.jobs, results());
 
-  const resultCount = jobCount - missing.size;
+  const answeredCount = jobCount - missing.size;
   if (missing.size > 0 || strayLines > 0) {
-    deps.logger.error('result count differs', { batchId: batch.batchId, jobCount, resultCount, strayLines });
+    deps.logger.error('result count differs', { batchId: batch.batchId, jobCount, answeredCount, strayLines });
   }
-  const message = `The transform's output has no line for this job; it answers ${resultCount} of the batch's ${jobCount} jobs`;
+  const message = `The transform's output has no line for this job; it answers ${answeredCount} of the batch's ${jobCount} jobs`;
   const error: JobError = { code: 'result_count_mismatch', message, stage: 'collecting', retryable: true };
   await failJobs(deps, missing.values(), () => error, batch);
 
-  await deps.batches.close(batch.batchId, { resultCount, errorCount: missing.size }, deps.now());
-  deps.logger.info('results written', { batchId: batch.batchId, resultCount, errorCount: missing.size });
+  // A result that is too large to be one is an error, too.
+  const counts = { resultCount, errorCount: jobCount - resultCount };
+  await deps.batches.close(batch.batchId, counts, deps.now());
+  deps.logger.info('results written', { batchId: batch.batchId, ...counts });
 }
