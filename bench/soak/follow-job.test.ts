@@ -22,9 +22,10 @@ function clientWith(answers: { submits?: Answers; reads?: Answers; cancels?: Ans
 }
 type Answers = readonly { status: number; body: string }[];
 
-async function follow(client: ReturnType<typeof clientWith>, submission = picture): Promise<Tally> {
+/** @param lateMs how long after it was due the client gets to it */
+async function follow(client: ReturnType<typeof clientWith>, submission = picture, lateMs = 0): Promise<Tally> {
   const tally = new Tally();
-  let now = 0;
+  let now = lateMs;
   const clock: Clock = {
     now: () => now,
     sleep: async (ms) => {
@@ -44,6 +45,18 @@ describe('followJob', () => {
     expect(tally.faults).toEqual([]);
     expect(tally.takeTimes()).toEqual({ submitted: 1, postMs: [0], finalMs: [700] });
     expect(tally.open).toBe(0);
+  });
+
+  test('how late the client is counts as time that POST took', async () => {
+    const tally = await follow(clientWith({}), picture, 300);
+
+    expect(tally.takeTimes()).toEqual({ submitted: 1, postMs: [300], finalMs: [700] });
+  });
+
+  test('the end that the client saw is kept by job', async () => {
+    const tally = await follow(clientWith({}));
+
+    expect([...tally.ends]).toEqual([['j1', 'Processed']]);
   });
 
   test('a job that does not end is lost', async () => {

@@ -3,7 +3,7 @@ import { UsageError } from '../../local/errors.ts';
 
 export interface SoakOptions {
   readonly minutes: number;
-  /** Submits per second; without it half of the capacity, measured first. */
+  /** Jobs per second; without it half of the capacity, measured first. */
   readonly rate: number | undefined;
 }
 
@@ -13,10 +13,11 @@ const mostPerSecond = 1000;
 export const usage = `Usage: npm run soak -- [options]
 
 Submits jobs at a constant rate to an embedded environment of its own, checks each one's result, and watches memory and
-latency. Ends with code 1 if a job is lost or has another's result, or if memory or latency grow.
+latency. Ends with code 1 if a job is lost, doubled or has another's result, or if memory or latency grow. Takes one to
+three minutes more than it submits; Ctrl-C ends it at once and leaves nothing behind.
 
   --minutes N   how long to submit (default 30); growth is judged from 13 on
-  --rate N      submits per second, instead of half the capacity, which is measured first
+  --rate N      jobs per second, instead of half the capacity, which is measured first
   --help        this text`;
 
 /** @throws UsageError naming the option, what was given and what is allowed. */
