@@ -4,6 +4,7 @@ import { buildObjectCreated, buildStreamRecord, jobIdOf } from './fakes/build.ts
 import { buildRequest } from './fakes/build-request.ts';
 import { buildWorld, type World } from './fakes/build-world.ts';
 import { runTransforms } from './fakes/run-transforms.ts';
+import { startBatch } from './fakes/store-batch.ts';
 import { createHandler as createJobApi } from './job-api/handler.ts';
 import { createHandler as createReconciler } from './reconciler/handler.ts';
 import { createHandler as createResultWriter } from './result-writer/handler.ts';
@@ -106,6 +107,31 @@ describe('the functions report', () => {
 
     expect(world.metrics.sums).toMatchObject({ JobsExpired: 1, JobsProcessed: 2 });
     expect(await world.jobs.find(jobIdOf(3))).toMatchObject({ status: 'Expired' });
+  });
+
+  it('a transform that the reconciler creates, once, and none that SageMaker postpones', async () => {
+    const world = buildWorld();
+    world.transformJobs.answer = { outcome: 'postponed' };
+    await startBatch(world, 1);
+    await createReconciler(counted(world))();
+    const postponed = world.metrics.sums.ReconcilerRepairs;
+    world.transformJobs.answer = undefined;
+
+    await createReconciler(counted(world))();
+    await createReconciler(counted(world))();
+
+    expect(postponed).toBeUndefined();
+    expect(world.metrics.sums).toMatchObject({ ReconcilerRepairs: 1, TransformsStarted: 1 });
+  });
+
+  it('a transform that the reconciler ends because SageMaker rejects it', async () => {
+    const world = buildWorld();
+    world.transformJobs.answer = { outcome: 'rejected', reason: 'Could not find model "digits"' };
+    await startBatch(world, 1);
+
+    await createReconciler(counted(world))();
+
+    expect(world.metrics.sums).toMatchObject({ ReconcilerRepairs: 1, TransformsFailed: 1 });
   });
 
   it('jobs that are canceled', async () => {

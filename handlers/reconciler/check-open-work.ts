@@ -1,5 +1,6 @@
 import { type Batch, isIn, type Transform } from '../domain/batch.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
+import type { TransformEnd } from '../domain/transform-outcome.ts';
 import { type FinishTransformDeps, finishBatch, finishTransform } from '../steps/finish-transform.ts';
 import { createTransformJob, type StartTransformsDeps } from '../steps/start-transforms.ts';
 import { attemptAll } from './attempt-all.ts';
@@ -24,8 +25,7 @@ async function checkTransform(deps: CheckOpenWorkDeps, transform: Transform): Pr
     case 'running':
       return;
     case 'ended':
-      deps.metrics.add('ReconcilerRepairs');
-      return finishTransform(deps, transform, job.end);
+      return finishUnnoticed(deps, transform, job.end);
     case 'unknown':
       return createOrFinish(deps, transform);
   }
@@ -35,16 +35,22 @@ async function checkTransform(deps: CheckOpenWorkDeps, transform: Transform): Pr
 async function createOrFinish(deps: CheckOpenWorkDeps, transform: Transform): Promise<void> {
   if (await hasRun(deps, transform)) {
     const failureReason = 'SageMaker does not know the transform job any more';
-    return finishTransform(deps, transform, { status: 'Stopped', failureReason });
+    return finishUnnoticed(deps, transform, { status: 'Stopped', failureReason });
   }
   // As long as SageMaker postpones it, or cannot be asked, it holds a place.
   if (isForNobody(transform, deps.now(), deps.jobDeadlineMinutes)) {
     const failureReason = 'SageMaker did not take the transform before the deadline of its jobs';
-    return finishTransform(deps, transform, { status: 'Abandoned', failureReason });
+    return finishUnnoticed(deps, transform, { status: 'Abandoned', failureReason });
   }
   const created = await createTransformJob(deps, transform);
+  if (created.outcome === 'created') deps.metrics.add('ReconcilerRepairs');
   if (created.outcome !== 'rejected') return;
-  return finishTransform(deps, transform, { status: 'Failed', failureReason: created.reason });
+  return finishUnnoticed(deps, transform, { status: 'Failed', failureReason: created.reason });
+}
+
+function finishUnnoticed(deps: CheckOpenWorkDeps, transform: Transform, end: TransformEnd): Promise<void> {
+  deps.metrics.add('ReconcilerRepairs');
+  return finishTransform(deps, transform, end);
 }
 
 /** The outputs of isolated records tell nothing: an earlier attempt may have written them. */
