@@ -7,11 +7,14 @@ export interface GroupMemory {
    * back when it needs the memory.
    */
   readonly mappedBytes: number;
+  /** Each execution environment of a function is one: what they take comes and goes with them. */
+  readonly threads: number;
 }
 
 interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
+  readonly threads: number;
   readonly residentBytes: number;
 }
 
@@ -22,13 +25,14 @@ export async function residentBytesOfGroup(pid: number): Promise<number> {
   return (await processesOfGroup(pid)).reduce((sum, row) => sum + row.residentBytes, 0);
 }
 
-/** The same, with its mapped share. */
+/** The same, with its mapped share and the number of threads. */
 export async function memoryOfGroup(pid: number): Promise<GroupMemory> {
   const rows = await processesOfGroup(pid);
   const mapped = await Promise.all(rows.map(readMappedBytes));
   return {
     residentBytes: rows.reduce((sum, row) => sum + row.residentBytes, 0),
     mappedBytes: mapped.reduce((sum, bytes) => sum + bytes, 0),
+    threads: rows.reduce((sum, row) => sum + row.threads, 0),
   };
 }
 
@@ -47,7 +51,12 @@ async function readProcess(name: string): Promise<ProcessRow | undefined> {
   const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => undefined);
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (fields === undefined) return undefined;
-  return { pid: Number(name), parent: Number(fields[1]), residentBytes: Number(fields[21]) * pageBytes };
+  return {
+    pid: Number(name),
+    parent: Number(fields[1]),
+    threads: Number(fields[17]),
+    residentBytes: Number(fields[21]) * pageBytes,
+  };
 }
 
 /** Zero for a process that has ended meanwhile. */

@@ -11,6 +11,7 @@ export function buildSample(members: Partial<MinuteSample>): MinuteSample {
     finalP99Ms: 1500,
     residentBytes: 600 * 1024 * 1024,
     mappedBytes: 200 * 1024 * 1024,
+    threads: 24,
     openJobs: 120,
     ...members,
   };

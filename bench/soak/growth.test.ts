@@ -18,11 +18,12 @@ describe('growthOf', () => {
   test('what rises is told by the medians of both ends and by a line', () => {
     const growth = growthOf([100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200]);
 
-    expect(growth).toEqual({ first: 120, last: 180, change: 0.5, slope: 100 / 150, isSteady: true });
+    expect(growth).toEqual({ window: 5, first: 120, last: 180, change: 0.5, slope: 100 / 150, isSteady: true });
   });
 
   test('what stays the same does not grow', () => {
     expect(growthOf(minutes.map(() => 512))).toEqual({
+      window: 5,
       first: 512,
       last: 512,
       change: 0,

@@ -1,7 +1,9 @@
 import { median } from '../statistics.ts';
 
 export interface Growth {
-  /** Medians of the first values and of the last, five or as many as half of them. */
+  /** How many values stand for either end: five, or as many as half of them. */
+  readonly window: number;
+  /** Medians of the first values and of the last. */
   readonly first: number;
   readonly last: number;
   /** From the first to the last, as a share of the first; negative when they fall. */
@@ -35,6 +37,7 @@ export function growthOf(values: readonly number[]): Growth | undefined {
   const risen = slopes.reduce((sum, slope) => sum + Math.sign(slope), 0);
   const deviation = Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18);
   return {
+    window,
     first,
     last,
     change: last / first - 1,

@@ -45,7 +45,7 @@ async function soak(options: SoakOptions): Promise<number> {
   const machine = { cores: cpus().length, node: process.version };
   console.log(`\n${machine.cores} cores, Node ${machine.node}. ${offeredLine(result)}\n`);
   console.log(minuteTable(someOf(result.samples)));
-  if (judged.length > 0) console.log(`\n${growthTable(judged)}`);
+  if (judged.length > 0) console.log(`\n${growthTable(judged, result.samples.length)}`);
   console.log();
   for (const sentence of [...broken, ...untold]) console.log(sentence);
   if (result.faultCount === 0)

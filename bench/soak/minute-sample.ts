@@ -15,6 +15,7 @@ export interface MinuteSample {
   /** Medians of the readings: memory goes up and down with collections and execution environments. */
   readonly residentBytes: number;
   readonly mappedBytes: number;
+  readonly threads: number;
   /** Jobs accepted and not ended, as the client knows it. */
   readonly openJobs: number;
 }
@@ -34,6 +35,7 @@ export function sampleMinute(
     finalP99Ms: quantile(finalMs, 0.99),
     residentBytes: median(memory.map(({ residentBytes }) => residentBytes)),
     mappedBytes: median(memory.map(({ mappedBytes }) => mappedBytes)),
+    threads: median(memory.map(({ threads }) => threads)),
     openJobs,
   };
 }

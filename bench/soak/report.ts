@@ -1,7 +1,6 @@
 import { growthShare } from './growth.ts';
 import type { MinuteSample } from './minute-sample.ts';
-import type { Judged } from './verdict.ts';
-import { percent } from './verdict.ts';
+import { type Judged, percent, settlingMinutes } from './verdict.ts';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 /** Of a short minute there may be none. */
@@ -14,7 +13,7 @@ export function progressLine(sample: MinuteSample, minutes: number): string {
     `POST ${whole(sample.postMedianMs)} ms (p99 ${whole(sample.postP99Ms)}), ` +
     `final ${whole(sample.finalMedianMs)} ms (p99 ${whole(sample.finalP99Ms)}), ` +
     `memory ${megabytes(sample.residentBytes - sample.mappedBytes)} MB and ` +
-    `${megabytes(sample.mappedBytes)} MB mapped, ${sample.openJobs} open`
+    `${megabytes(sample.mappedBytes)} MB mapped, ${sample.threads} threads, ${sample.openJobs} open`
   );
 }
 
@@ -37,10 +36,15 @@ export function offeredLine({ minutes, ratePerSecond, capacityPerSecond, counts,
   );
 }
 
-/** Markdown: what must not grow, and a row for what is only shown. */
-export function growthTable(judged: readonly Judged[]): string {
+/** Markdown, a row for each thing that must not grow: medians of the first and the last minutes that are judged. */
+export function growthTable(judged: readonly Judged[], lastMinute: number): string {
+  const window = judged[0]?.growth.window ?? 0;
+  const head = [
+    `minutes ${settlingMinutes + 1} to ${settlingMinutes + window}`,
+    `${lastMinute - window + 1} to ${lastMinute}`,
+  ];
   return table(
-    ['', 'first minutes after 5', 'last minutes', 'growth', 'allowed'],
+    ['', ...head, 'growth', 'allowed'],
     judged.map(({ name, unit, growth, allowed }) => [
       name,
       `${growth.first.toFixed(0)} ${unit}`,
@@ -61,6 +65,7 @@ export function minuteTable(samples: readonly MinuteSample[]): string {
       'Processed, ms, median (p99)',
       'memory, MB',
       'mapped files, MB',
+      'threads',
       'open jobs',
     ],
     samples.map((sample) => [
@@ -70,6 +75,7 @@ export function minuteTable(samples: readonly MinuteSample[]): string {
       `${whole(sample.finalMedianMs)} (${whole(sample.finalP99Ms)})`,
       megabytes(sample.residentBytes - sample.mappedBytes),
       megabytes(sample.mappedBytes),
+      sample.threads,
       sample.openJobs,
     ]),
   );

@@ -2,7 +2,7 @@ import { fewestValues, type Growth, growthOf, growthShare } from './growth.ts';
 import type { MinuteSample } from './minute-sample.ts';
 
 /** Until then functions are compiled, and memory fills up to what the load needs. */
-const settlingMinutes = 5;
+export const settlingMinutes = 5;
 /** As a share. A tenth of the memory in 25 minutes is noise of collections, or about 200 bytes kept of each job. */
 const allowedShare = { memory: 0.1, latency: 0.2 } as const;
 
