@@ -4,12 +4,16 @@
  */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  // Grows by concatenation only, which copies nothing: to look for a line end in all of it at each chunk takes quadratic time.
+  let line = '';
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line !== '') yield line;
+    const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+    line += first;
+    for (const other of others) {
+      if (line !== '') yield line;
+      line = other;
+    }
   }
-  rest += decoder.decode();
-  if (rest !== '') yield rest;
+  line += decoder.decode();
+  if (line !== '') yield line;
 }
