@@ -9,7 +9,7 @@ import { check } from './domain/check.ts';
  */
 export const resourceName = z.string().check(z.minLength(1));
 export const wholeNumber = z.coerce.number().check(z.int(), z.gte(1));
-export const contentType = z.enum(['text/csv', 'application/jsonlines']);
+const contentType = z.enum(['text/csv', 'application/jsonlines']);
 export const scheduleRate = z.enum(['minute', 'hour', 'day', 'month', 'year']);
 
 /** Absent and empty mean the same: leave the choice to SageMaker. */
