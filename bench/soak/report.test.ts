@@ -51,11 +51,11 @@ test('what was offered is a sentence', () => {
     minutes: 30,
     ratePerSecond: 95.25,
     capacityPerSecond: 190.5,
-    counts: { submitted: 10, accepted: 9 },
+    counts: { submitted: 10, accepted: 9, pushedBack: 1 },
     storedBytes: 50 * 1024 * 1024,
   };
 
   expect(offeredLine(offered)).toBe(
-    '30 minutes at 95.3 jobs per second, half of 191: 10 submitted, 9 accepted; 50 MB stored.',
+    '30 min at 95.3 jobs per second, half of 191: 10 submitted, 9 accepted, 1 pushed back; 50 MB stored.',
   );
 });

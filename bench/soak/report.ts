@@ -29,9 +29,11 @@ export interface Offered {
 /** What was done, in a sentence. */
 export function offeredLine({ minutes, ratePerSecond, capacityPerSecond, counts, storedBytes }: Offered): string {
   const half = capacityPerSecond === undefined ? '' : `, half of ${capacityPerSecond.toFixed(0)}`;
-  const ends = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+  const ends = Object.entries(counts).map(
+    ([name, count]) => `${count} ${name.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`)}`,
+  );
   return (
-    `${minutes} minutes at ${ratePerSecond.toFixed(1)} jobs per second${half}: ${ends.join(', ')}; ` +
+    `${minutes} min at ${ratePerSecond.toFixed(1)} jobs per second${half}: ${ends.join(', ')}; ` +
     `${megabytes(storedBytes)} MB stored.`
   );
 }
