@@ -7,14 +7,13 @@ const dataKey = 'data/2026/11/21/09/00/b1/data';
 export function buildObservation(changes: Partial<Observation> = {}): Observation {
   const submission = buildSubmission();
   return {
+    jobDeadlineMinutes: 1440,
     submissions: [submission],
     histories: [
-      { jobId: 'j1', views: [viewOf('Queued'), viewOf('Processed', { result: answerTo(submission.payload) })] },
+      { jobId: 'j1', lives: [[viewOf('Queued'), viewOf('Processed', { result: answerTo(submission.payload) })]] },
     ],
-    jobItems: [{ jobId: 'j1', status: 'Processed', batchId: 'b1' }],
-    workItems: [
-      { workId: 'batch#b1', batchId: 'b1', dataKey, state: 'closed', recordCount: 1, resultCount: 1, errorCount: 0 },
-    ],
+    jobItems: [{ jobId: 'j1', status: 'Processed' }],
+    workItems: [{ workId: 'batch#b1', dataKey, state: 'closed', recordCount: 1, resultCount: 1, errorCount: 0 }],
     batchObjects: [
       { dataKey, records: [{ jobId: 'j1', arrivalTime: '2026-11-21T09:00:00.000Z', payload: submission.payload }] },
     ],
@@ -35,10 +34,11 @@ export function buildSubmission(changes: Partial<Submission> = {}): Submission {
 }
 
 export function buildTransformJob(changes: Partial<Observation['transformJobs'][number]> = {}) {
-  return { name: 't1', status: 'Completed', createdAtMs: 1, dataKeys: [dataKey], isIsolated: false, ...changes };
+  return { name: 't1', status: 'Completed', createdAtMs: 1, dataKeys: [dataKey], ...changes };
 }
 
 /** What `GET /job/j1` answers. */
 export function viewOf(status: string, members: object = {}) {
-  return { status: 200, body: { job_id: 'j1', status, stage: status === 'Queued' ? 'accepted' : 'done', ...members } };
+  const stage = status === 'Queued' ? 'accepted' : 'done';
+  return { status: 200, body: { job_id: 'j1', status, stage, submitted_at: '2026-11-21T09:00:00.000Z', ...members } };
 }

@@ -9,8 +9,10 @@ const [submission = buildSubmission()] = good.submissions;
 const [batch] = good.workItems;
 const [batchObject] = good.batchObjects;
 const processed = viewOf('Processed', { result: answerTo(submission.payload) });
-const failed = (code: string, retryable: boolean) => viewOf('Failed', { error: { code, message: 'why', retryable } });
-const endedAs = (view: ReturnType<typeof viewOf>) => ({ histories: [{ jobId: 'j1', views: [view] }] });
+const why = { message: 'why', retryable: true };
+const failed = (code: string, retryable: boolean) => viewOf('Failed', { error: { ...why, code, retryable } });
+const endedAs = (view: ReturnType<typeof viewOf>) => ({ histories: [{ jobId: 'j1', lives: [[view]] }] });
+const expiredAt = (done_at: string) => viewOf('Expired', { done_at, error: { ...why, code: 'deadline_exceeded' } });
 const platformFailures = [1, 2, 3].map((attempt) =>
   buildTransformJob({ name: `t${attempt}`, status: 'Failed', failureReason: 'InternalServerError: …' }),
 );
@@ -25,12 +27,17 @@ test.each<[string, string, Partial<Observation>]>([
   [
     'a result that changes',
     'a job ends once',
-    { histories: [{ jobId: 'j1', views: [processed, viewOf('Processed', { result: 'other' })] }] },
+    { histories: [{ jobId: 'j1', lives: [[processed, viewOf('Processed', { result: 'other' })]] }] },
   ],
   [
     'an end that is taken back',
     'a job ends once',
-    { histories: [{ jobId: 'j1', views: [processed, viewOf('Queued'), processed] }] },
+    { histories: [{ jobId: 'j1', lives: [[processed, viewOf('Queued'), processed]] }] },
+  ],
+  [
+    'a redriven job that does not end',
+    'every accepted job ends',
+    { histories: [{ jobId: 'j1', lives: [[failed('platform_error', true)], [viewOf('Queued')]] }] },
   ],
   [
     "another job's result",
@@ -55,7 +62,7 @@ test.each<[string, string, Partial<Observation>]>([
   [
     'a job that expired long before its deadline',
     'a job ends with its own result or its own reason',
-    endedAs(viewOf('Expired', { error: { code: 'deadline_exceeded', message: '', retryable: true } })),
+    { jobDeadlineMinutes: 10, ...endedAs(expiredAt('2026-11-21T09:09:59.999Z')) },
   ],
   [
     'a job that ends as canceled by nobody',
@@ -113,6 +120,11 @@ test.each<[string, Partial<Observation>]>([
   [
     'a job that its client canceled',
     { submissions: [buildSubmission({ isCanceled: true })], ...endedAs(viewOf('Canceled')) },
+  ],
+  ['a job that expired', { jobDeadlineMinutes: 10, ...endedAs(expiredAt('2026-11-21T09:10:00.000Z')) }],
+  [
+    'an end that a redrive took back',
+    { histories: [{ jobId: 'j1', lives: [[failed('platform_error', true)], [viewOf('Queued'), processed]] }] },
   ],
   ['three failures of the platform', { ...endedAs(failed('platform_error', true)), transformJobs: platformFailures }],
   [

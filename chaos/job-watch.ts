@@ -1,28 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isFinal } from './checks/job-view.ts';
+import { endOf, isFinal } from './checks/job-view.ts';
 import type { Client } from './client.ts';
 import type { JobHistory, View } from './observation.ts';
 
 /** Asks for jobs again and again and keeps every view that differs from the one before. */
 export class JobWatch {
   readonly #client: Pick<Client, 'read' | 'cancel'>;
-  readonly #views = new Map<string, View[]>();
+  readonly #lives = new Map<string, View[][]>();
 
   constructor(client: Pick<Client, 'read' | 'cancel'>) {
     this.#client = client;
   }
 
   add(jobId: string): void {
-    if (!this.#views.has(jobId)) this.#views.set(jobId, []);
+    if (!this.#lives.has(jobId)) this.#lives.set(jobId, [[]]);
   }
 
   /** One look at the jobs that have not ended, or at every one: a job that has ended may change against its promise. */
   async look(which: 'open' | 'all'): Promise<void> {
-    const jobs = [...this.#views].filter(([, views]) => which === 'all' || !hasEnded(views));
+    const jobs = this.histories().filter((job) => which === 'all' || !hasEnded(job));
     await Promise.all(
-      jobs.map(async ([jobId, views]) => {
+      jobs.map(async ({ jobId }) => {
         const view = await this.#client.read(jobId);
-        if (view !== undefined && !isDeepStrictEqual(view, views.at(-1))) views.push(view);
+        if (view !== undefined) this.#keep(jobId, view);
       }),
     );
   }
@@ -30,19 +30,34 @@ export class JobWatch {
   /** Asks for a job's end; what the answer shows is a view like any other. */
   async cancel(jobId: string): Promise<void> {
     const view = await this.#client.cancel(jobId);
-    if (view !== undefined) this.#views.get(jobId)?.push(view);
+    if (view !== undefined) this.#keep(jobId, view);
+  }
+
+  /** Jobs that ended without a result, but for those that somebody canceled. */
+  failures(): string[] {
+    return this.histories().flatMap((job) => (/^(Failed|Expired)$/.test(endOf(job)?.status ?? '') ? [job.jobId] : []));
+  }
+
+  /** From now on these jobs live again: a redrive has taken their end back. */
+  beginAnew(jobIds: readonly string[]): void {
+    for (const jobId of jobIds) this.#lives.get(jobId)?.push([]);
   }
 
   allEnded(): boolean {
-    return [...this.#views.values()].every(hasEnded);
+    return this.histories().every(hasEnded);
   }
 
   histories(): JobHistory[] {
-    return [...this.#views].map(([jobId, views]) => ({ jobId, views }));
+    return [...this.#lives].map(([jobId, lives]) => ({ jobId, lives }));
+  }
+
+  #keep(jobId: string, view: View): void {
+    const views = this.#lives.get(jobId)?.at(-1);
+    if (!isDeepStrictEqual(view, views?.at(-1))) views?.push(view);
   }
 }
 
-function hasEnded(views: readonly View[]): boolean {
-  const last = views.at(-1);
+const hasEnded = ({ lives }: JobHistory): boolean => {
+  const last = lives.at(-1)?.at(-1);
   return last !== undefined && isFinal(last);
-}
+};

@@ -24,16 +24,16 @@ export interface View {
   readonly body: unknown;
 }
 
-/** A job as its client saw it: each view that differs from the one before. */
+/** A job as its client saw it. */
 export interface JobHistory {
   readonly jobId: string;
-  readonly views: readonly View[];
+  /** Each view that differs from the one before, from its acceptance, and then from each redrive, to its end. */
+  readonly lives: readonly (readonly View[])[];
 }
 
 export interface JobItem {
   readonly jobId: string;
   readonly status?: string | undefined;
-  readonly batchId?: string | undefined;
   readonly openPartition?: string | undefined;
 }
 
@@ -41,7 +41,6 @@ export interface JobItem {
 export interface WorkItem {
   readonly workId: string;
   readonly openKind?: string | undefined;
-  readonly batchId?: string | undefined;
   readonly dataKey?: string | undefined;
   readonly state?: string | undefined;
   readonly recordCount?: number | undefined;
@@ -63,12 +62,12 @@ export interface TransformJob {
   readonly createdAtMs: number;
   /** Batch objects that it read. */
   readonly dataKeys: readonly string[];
-  /** It read them record by record. */
-  readonly isIsolated: boolean;
 }
 
 /** All that can be known of a run from outside, when it is over. */
 export interface Observation {
+  /** The stack's, in minutes. */
+  readonly jobDeadlineMinutes: number;
   readonly submissions: readonly Submission[];
   readonly histories: readonly JobHistory[];
   readonly jobItems: readonly JobItem[];
@@ -76,3 +75,13 @@ export interface Observation {
   readonly batchObjects: readonly BatchObject[];
   readonly transformJobs: readonly TransformJob[];
 }
+
+/** Of the jobs that these requests were told of, each once. */
+export function acceptedJobIds(submissions: readonly Submission[]): string[] {
+  const answers = submissions.flatMap((submission) => submission.answers);
+  return [...new Set(answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.jobId] : [])))];
+}
+
+/** Batches and transforms that are not finished, and places that are taken. */
+export const openWorkOf = (workItems: readonly WorkItem[]): WorkItem[] =>
+  workItems.filter(({ workId, openKind }) => openKind !== undefined || workId.startsWith('slot#'));

@@ -4,9 +4,16 @@ import { DescribeTransformJobCommand, paginateListTransformJobs, SageMakerClient
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { Ready } from './environment/life.ts';
-import type { BatchObject, JobItem, Observation, TransformJob, WorkItem } from './observation.ts';
+import {
+  type BatchObject,
+  type JobItem,
+  type Observation,
+  openWorkOf,
+  type TransformJob,
+  type WorkItem,
+} from './observation.ts';
 
-export type ServicesObservation = Omit<Observation, 'submissions' | 'histories'>;
+export type ServicesObservation = Omit<Observation, 'jobDeadlineMinutes' | 'submissions' | 'histories'>;
 
 /** Reads what the services of the environment hold, through their own APIs. */
 export class Observer implements Disposable {
@@ -29,8 +36,7 @@ export class Observer implements Disposable {
 
   /** Batches and transforms that are not finished, and places that are taken. */
   async openWork(): Promise<WorkItem[]> {
-    const items = await this.#scan(this.#ready.batchTable, workItemSchema);
-    return items.filter(({ workId, openKind }) => openKind !== undefined || workId.startsWith('slot#'));
+    return openWorkOf(await this.#scan(this.#ready.batchTable, workItemSchema));
   }
 
   async observe(): Promise<ServicesObservation> {
@@ -88,7 +94,6 @@ export class Observer implements Disposable {
       status: job.TransformJobStatus ?? '',
       failureReason: job.FailureReason,
       createdAtMs: job.CreationTime?.getTime() ?? 0,
-      isIsolated,
       dataKeys:
         source?.S3DataType === 'ManifestFile'
           ? await this.#readManifest(key)
@@ -111,14 +116,12 @@ export class Observer implements Disposable {
 const jobItemSchema: z.ZodType<JobItem> = z.object({
   jobId: z.string(),
   status: z.string().optional(),
-  batchId: z.string().optional(),
   openPartition: z.string().optional(),
 });
 
 const workItemSchema: z.ZodType<WorkItem> = z.object({
   workId: z.string(),
   openKind: z.string().optional(),
-  batchId: z.string().optional(),
   dataKey: z.string().optional(),
   state: z.string().optional(),
   recordCount: z.number().optional(),

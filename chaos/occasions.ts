@@ -2,9 +2,6 @@ import type { Effect } from './fault.ts';
 
 /** Something that happens in a run, and the points that are passed because of it: a fault is planned where it can strike. */
 export interface Occasion {
-  readonly what: string;
-  /** How often it is chosen, beside the others. */
-  readonly weight: number;
   /** In each wave there is a record that the model refuses. */
   readonly isPoisoned: boolean;
   /** What brings it about. */
@@ -13,46 +10,44 @@ export interface Occasion {
   readonly points: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-/** Deliveries of the same records, the first one and five retries, after which the stream gives them up. */
-const maxDeliveries = 6;
+/** Records come. */
+export const everyday: Occasion = {
+  isPoisoned: false,
+  causes: [],
+  points: {
+    'job-api': { 'kinesis.PutRecord': 8, 'dynamodb.UpdateItem': 8 },
+    'stream-processor': {
+      'dynamodb.BatchGetItem': 3,
+      's3.PutObject': 3,
+      'dynamodb.PutItem': 3,
+      'dynamodb.TransactWriteItems': 3,
+    },
+    'transform-starter': {
+      'dynamodb.PutItem': 3,
+      'dynamodb.Query': 3,
+      'dynamodb.TransactWriteItems': 3,
+      'sagemaker.CreateTransformJob': 3,
+    },
+    'result-writer': {
+      'dynamodb.GetItem': 3,
+      'dynamodb.PutItem': 3,
+      's3.GetObject': 3,
+      'dynamodb.UpdateItem': 3,
+      'dynamodb.TransactWriteItems': 3,
+    },
+    'transform-watcher': { 'dynamodb.GetItem': 3, 'dynamodb.Query': 3 },
+    reconciler: { 'dynamodb.Query': 24, 'dynamodb.PutItem': 1, 's3.ListObjectsV2': 2 },
+  },
+};
 
 const nobodyHears = (functionName: string) =>
   ({ point: `${functionName}/event`, times: 3, effect: { kind: 'event', delaysMs: [] } }) as const;
 
-export const occasions: readonly Occasion[] = [
-  {
-    what: 'records come',
-    weight: 10,
-    isPoisoned: false,
-    causes: [],
-    points: {
-      'job-api': { 'kinesis.PutRecord': 8, 'dynamodb.UpdateItem': 8 },
-      'stream-processor': {
-        'dynamodb.BatchGetItem': 3,
-        's3.PutObject': 3,
-        'dynamodb.PutItem': 3,
-        'dynamodb.TransactWriteItems': 3,
-      },
-      'transform-starter': {
-        'dynamodb.PutItem': 3,
-        'dynamodb.Query': 3,
-        'dynamodb.TransactWriteItems': 3,
-        'sagemaker.CreateTransformJob': 3,
-      },
-      'result-writer': {
-        'dynamodb.GetItem': 3,
-        'dynamodb.PutItem': 3,
-        's3.GetObject': 3,
-        'dynamodb.UpdateItem': 3,
-        'dynamodb.TransactWriteItems': 3,
-      },
-      'transform-watcher': { 'dynamodb.GetItem': 3, 'dynamodb.Query': 3 },
-      reconciler: { 'dynamodb.Query': 24, 'dynamodb.PutItem': 1, 's3.ListObjectsV2': 2 },
-    },
-  },
-  {
-    what: 'a record is refused',
-    weight: 2,
+/** Deliveries of the same records, the first one and five retries, after which the stream gives them up. */
+const maxDeliveries = 6;
+
+export const exceptions = {
+  'a record is refused': {
     isPoisoned: true,
     causes: [],
     points: {
@@ -68,34 +63,26 @@ export const occasions: readonly Occasion[] = [
       },
     },
   },
-  {
-    what: 'nobody hears of a batch object',
-    weight: 1,
+  'nobody hears of a batch object': {
     isPoisoned: false,
     causes: [nobodyHears('transform-starter')],
     points: { reconciler: { 'dynamodb.TransactWriteItems': 1, 'sagemaker.CreateTransformJob': 1 } },
   },
-  {
-    what: 'nobody hears of an output',
-    weight: 1,
+  'nobody hears of an output': {
     isPoisoned: false,
     causes: [nobodyHears('result-writer')],
     points: { reconciler: { 's3.HeadObject': 1, 's3.GetObject': 1, 'dynamodb.UpdateItem': 1 } },
   },
-  {
-    what: "nobody hears of a transform's end",
-    weight: 1,
+  'nobody hears of the end of a transform': {
     isPoisoned: false,
     causes: [nobodyHears('transform-watcher')],
     points: { reconciler: { 'sagemaker.DescribeTransformJob': 1, 'dynamodb.GetItem': 1 } },
   },
-  {
-    what: 'the stream gives a delivery up',
-    weight: 2,
+  'the stream gives a delivery up': {
     isPoisoned: false,
     causes: [{ point: 'stream-processor/batch', times: maxDeliveries, effect: { kind: 'answer-lost' } }],
     points: {
       'failed-records': { 's3.GetObject': 1, 'dynamodb.BatchGetItem': 1, 's3.PutObject': 1, 's3.DeleteObject': 1 },
     },
   },
-];
+} as const satisfies Record<string, Occasion>;

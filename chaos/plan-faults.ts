@@ -1,5 +1,5 @@
 import type { Effect, Fault } from './fault.ts';
-import { type Occasion, occasions } from './occasions.ts';
+import { everyday, exceptions, type Occasion } from './occasions.ts';
 import type { Random } from './random.ts';
 
 type Strike = Omit<Fault, 'id' | 'pass'>;
@@ -18,7 +18,7 @@ const beyondDelivery = 18;
 
 /** Faults at points that this run comes to: of two at the same point one is over before the other one begins. */
 export function planFaults(random: Random): PlannedFaults {
-  const chosen = Array.from({ length: random.one([1, 1, 2]) }, () => chooseOccasion(random));
+  const exception = random.chance(0.7) ? random.one<Occasion>(Object.values(exceptions)) : undefined;
   const faults: Fault[] = [];
   const taken = new Map<string, number>();
 
@@ -28,19 +28,14 @@ export function planFaults(random: Random): PlannedFaults {
     faults.push({ id: faults.length, ...strike, pass });
   }
 
-  for (const { causes } of new Set(chosen)) for (const cause of causes) add(cause, 1);
-  for (const occasion of chosen) {
-    const count = random.whole(1, 3);
-    for (let index = 0; index < count; index += 1) add(...requestStrike(random, occasion));
-  }
+  for (const cause of exception?.causes ?? []) add(cause, 1);
+  for (let count = random.whole(2, 5); count > 0; count -= 1) add(...requestStrike(random, everyday));
+  if (exception) for (let count = random.whole(1, 2); count > 0; count -= 1) add(...requestStrike(random, exception));
   for (let count = random.one([0, 1, 1, 2]); count > 0; count -= 1) add(eventStrike(random), 2);
   for (let count = random.one([0, 0, 1]); count > 0; count -= 1) add(batchStrike(random), 3);
-  for (let count = random.one([0, 0, 0, 1, 2]); count > 0; count -= 1) add(...processKill(random, random.one(chosen)));
-  return { faults, isPoisoned: chosen.some(({ isPoisoned }) => isPoisoned) };
-}
-
-function chooseOccasion(random: Random): Occasion {
-  return random.one(occasions.flatMap((occasion) => Array<Occasion>(occasion.weight).fill(occasion)));
+  for (let count = random.one([0, 0, 0, 1, 2]); count > 0; count -= 1)
+    add(...processKill(random, random.one([everyday, exception ?? everyday])));
+  return { faults, isPoisoned: exception?.isPoisoned === true };
 }
 
 function requestStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
@@ -54,7 +49,6 @@ const requestEffects: readonly Effect[] = [
   { kind: 'internal-error', when: 'before' },
   { kind: 'internal-error', when: 'after' },
   { kind: 'function-killed', when: 'before' },
-  { kind: 'function-killed', when: 'after' },
   { kind: 'function-killed', when: 'after' },
 ];
 

@@ -14,6 +14,7 @@ type PlatformFault = z.infer<typeof platformFaultSchema>;
 const choices: readonly Omit<PlatformFault, 'times'>[] = [
   { kind: 'capacity-error' },
   { kind: 'internal-error' },
+  { kind: 'stopped' },
   { kind: 'slow-start', delayMs: 30_000 },
   { kind: 'throttling', match: { operation: 'Create*' } },
   { kind: 'throttling', match: { operation: 'Describe*' } },

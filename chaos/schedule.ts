@@ -14,6 +14,8 @@ export const scheduleSchema = z.object({
   waveCount: z.number(),
   faults: z.array(faultSchema).readonly(),
   platformFaults: z.array(platformFaultSchema).readonly(),
+  /** When all has ended, jobs without a result are sent again. */
+  isRedriven: z.boolean(),
 });
 
 /** Everything that one seed decides. */
@@ -25,6 +27,9 @@ const stacks = [
   { ...common, ContentType: 'text/csv' },
   { ...common, ContentType: 'text/csv', MaxTransformJobs: '1' },
   { ...common, ContentType: 'application/jsonlines', BatchStrategy: 'SingleRecord' },
+  { ...common, ContentType: 'text/csv', JobStreamShardCount: '2' },
+  { ...common, ContentType: 'text/csv', TriggerType: 'Schedule', ScheduleRate: 'minute' },
+  { ...common, ContentType: 'text/csv', JobDeadlineMinutes: '4' },
 ] as const;
 
 /** The same seed plans the same. */
@@ -38,5 +43,6 @@ export function planSchedule(seed: number): Schedule {
     ...planSubmissions(random, { seed, contentType: parameters.ContentType, isPoisoned }),
     faults,
     platformFaults: planPlatformFaults(random),
+    isRedriven: random.chance(0.5),
   };
 }

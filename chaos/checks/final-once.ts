@@ -1,23 +1,20 @@
-import type { Observation } from '../observation.ts';
+import { acceptedJobIds, type Observation, type View } from '../observation.ts';
 import { isFinal } from './job-view.ts';
 import type { Violation } from './violation.ts';
 
-/** Every job that a client was told of ends, and what it was told at its end never changes. */
+/** Every job that a client was told of ends, and what it was told at its end never changes, but by a redrive. */
 export function checkFinalOnce({ submissions, histories }: Observation): Violation[] {
-  const violations: Violation[] = [];
-  const byJob = new Map(histories.map((history) => [history.jobId, history.views]));
-  const accepted = submissions.flatMap(({ answers }) =>
-    answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.jobId] : [])),
+  const lives = new Map(histories.map((history) => [history.jobId, history.lives]));
+  return acceptedJobIds(submissions).flatMap((jobId) =>
+    (lives.get(jobId) ?? [[]]).flatMap((views) => checkLife(jobId, views)),
   );
-  for (const jobId of new Set(accepted)) {
-    const views = byJob.get(jobId) ?? [];
-    const firstFinal = views.findIndex(isFinal);
-    if (firstFinal < 0) {
-      violations.push({ invariant: 'every accepted job ends', detail: `${jobId}: ${JSON.stringify(views.at(-1))}` });
-    } else if (firstFinal < views.length - 1) {
-      const [end, later] = views.slice(firstFinal, firstFinal + 2).map((view) => JSON.stringify(view.body));
-      violations.push({ invariant: 'a job ends once', detail: `${jobId}: first ${end}, then ${later}` });
-    }
-  }
-  return violations;
+}
+
+function checkLife(jobId: string, views: readonly View[]): Violation[] {
+  const firstFinal = views.findIndex(isFinal);
+  if (firstFinal < 0)
+    return [{ invariant: 'every accepted job ends', detail: `${jobId}: ${JSON.stringify(views.at(-1))}` }];
+  if (firstFinal === views.length - 1) return [];
+  const [end, later] = views.slice(firstFinal, firstFinal + 2).map((view) => JSON.stringify(view.body));
+  return [{ invariant: 'a job ends once', detail: `${jobId}: first ${end}, then ${later}` }];
 }

@@ -5,6 +5,8 @@ const jobViewSchema = z.object({
   job_id: z.string(),
   status: z.string(),
   stage: z.string(),
+  submitted_at: z.string(),
+  done_at: z.string().optional(),
   result: z.unknown().optional(),
   error: z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }).optional(),
 });
@@ -21,8 +23,8 @@ export function isFinal(view: View): boolean {
   return finalStatuses.has(readView(view)?.status ?? '');
 }
 
-/** How the job ended, or nothing if it did not. */
-export function endOf({ views }: JobHistory): JobView | undefined {
-  const last = views.at(-1);
+/** How the job ended at last, or nothing if it did not. */
+export function endOf({ lives }: JobHistory): JobView | undefined {
+  const last = lives.at(-1)?.at(-1);
   return last !== undefined && isFinal(last) ? readView(last) : undefined;
 }

@@ -1,10 +1,10 @@
-import type { Observation } from '../observation.ts';
+import { type Observation, openWorkOf } from '../observation.ts';
 import type { Violation } from './violation.ts';
 
 /** When all jobs have ended, nothing waits, runs or holds a place any more. */
 export function checkNoOpenWork({ jobItems, workItems }: Observation): Violation[] {
   const invariant = 'no open work is left';
-  const works = workItems.filter(({ workId, openKind }) => openKind !== undefined || workId.startsWith('slot#'));
+  const works = openWorkOf(workItems);
   const jobs = jobItems.filter(({ openPartition }) => openPartition !== undefined);
   return [...works, ...jobs].map((item) => ({ invariant, detail: JSON.stringify(item) }));
 }

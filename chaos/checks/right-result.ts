@@ -32,7 +32,8 @@ function findProblem(
     return end.result === answerTo(payload) ? undefined : `the model answers ${answerTo(payload)}`;
   }
   if (end.status === 'Canceled' && isCanceled) return undefined;
-  if (end.status !== 'Failed' || end.error === undefined) return 'nobody canceled it, and no deadline passes here';
+  if (end.status === 'Expired') return findHaste(end, observation.jobDeadlineMinutes);
+  if (end.status !== 'Failed' || end.error === undefined) return 'nobody canceled it';
   const { code, retryable } = end.error;
   switch (code) {
     case 'model_error':
@@ -45,4 +46,9 @@ function findProblem(
     default:
       return 'no such reason is expected here';
   }
+}
+
+function findHaste({ submitted_at, done_at = submitted_at }: JobView, deadlineMinutes: number): string | undefined {
+  const minutes = (Date.parse(done_at) - Date.parse(submitted_at)) / 60_000;
+  return minutes >= deadlineMinutes ? undefined : `it had ${deadlineMinutes} minutes`;
 }

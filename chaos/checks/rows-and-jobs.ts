@@ -1,4 +1,4 @@
-import type { Observation } from '../observation.ts';
+import { acceptedJobIds, type Observation } from '../observation.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -6,11 +6,7 @@ import type { Violation } from './violation.ts';
  * belongs to nobody, and one behind a 503 was accepted against the API's word.
  */
 export function checkRowsAndJobs({ submissions, jobItems, batchObjects }: Observation): Violation[] {
-  const known = new Set(
-    submissions.flatMap(({ answers }) =>
-      answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.jobId] : [])),
-    ),
-  );
+  const known = new Set(acceptedJobIds(submissions));
   const payloads = new Map(
     batchObjects.flatMap(({ records }) => records.map(({ jobId, payload }) => [jobId, payload])),
   );

@@ -15,6 +15,8 @@ export interface MortalEnvironment extends AsyncDisposable {
   ready(): Promise<Ready>;
   /** How often each fault has struck, by its id, in the order of their first strikes. */
   strikes(): ReadonlyMap<number, number>;
+  /** Describes the environment that runs now, as `npm start` does. */
+  readonly readyFile: string;
   /** How often it was killed. */
   readonly deaths: number;
 }
@@ -22,6 +24,7 @@ export interface MortalEnvironment extends AsyncDisposable {
 export function startMortalEnvironment(options: MortalEnvironmentOptions): MortalEnvironment {
   const { folder, ...shared } = options;
   const passagesFile = join(folder, 'passages.jsonl');
+  const readyFile = join(folder, 'ready.json');
   const maxDeaths = shared.faults.filter(({ effect }) => effect.kind === 'process-killed').length;
   let deaths = 0;
   let isDisposed = false;
@@ -34,7 +37,7 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
       ...shared,
       dataFolder: join(folder, 'data'),
       passagesFile,
-      readyFile: join(folder, 'ready.json'),
+      readyFile,
     };
     const lifeFile = join(folder, `life-${deaths}.json`);
     await writeFile(lifeFile, JSON.stringify(life));
@@ -66,6 +69,7 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
   }
 
   return {
+    readyFile,
     ready: () => current,
     strikes() {
       const strikes = new Map<number, number>();

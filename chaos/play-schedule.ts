@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { check } from './checker.ts';
+import type { Violation } from './checks/violation.ts';
+import { Client } from './client.ts';
+import type { MortalEnvironment } from './environment/mortal-environment.ts';
+import { JobWatch } from './job-watch.ts';
+import { acceptedJobIds, type Submission } from './observation.ts';
+import { Observer } from './observe.ts';
+import type { PlannedSubmission } from './plan-submissions.ts';
+import { redriveFailures } from './redrive.ts';
+import type { Schedule } from './schedule.ts';
+
+const settleLimitMs = 90_000;
+const pollEveryMs = 100;
+/** After all jobs have ended: time for what comes late, and for two more looks of the reconciler. */
+const lookAgainTimes = 2;
+const lookAgainAfterMs = 150;
+const defaultDeadlineMinutes = 1440;
+
+/** Does what clients and an operator do, until every fault has struck and everything has ended, and lets the checker judge. */
+export async function playSchedule(
+  schedule: Schedule,
+  environment: MortalEnvironment,
+): Promise<{ violations: readonly Violation[]; jobCount: number }> {
+  const client = new Client(() => environment.ready());
+  const watch = new JobWatch(client);
+  const submissions: Submission[] = [];
+  for (const [number, wave] of wavesOf(schedule.submissions)) {
+    if (number >= schedule.waveCount) {
+      const isSettled = await settle(environment, watch);
+      if (!isSettled || allHaveStruck(schedule, environment)) break;
+    }
+    submissions.push(...(await submitWave(wave, client, watch)));
+  }
+  const isSettled = await settle(environment, watch);
+  if (isSettled && schedule.isRedriven) {
+    await redrive(environment, watch);
+    await settle(environment, watch);
+  }
+  for (let time = 0; time < lookAgainTimes; time += 1) {
+    await client.flush();
+    await delay(lookAgainAfterMs);
+    await watch.look('all');
+  }
+  using observer = new Observer(await environment.ready());
+  const jobDeadlineMinutes = Number(schedule.parameters.JobDeadlineMinutes ?? defaultDeadlineMinutes);
+  const histories = watch.histories();
+  const violations = check({ jobDeadlineMinutes, submissions, histories, ...(await observer.observe()) });
+  return { violations, jobCount: histories.length };
+}
+
+/** All at once; who asked for it then cancels the job. */
+async function submitWave(wave: PlannedSubmission[], client: Client, watch: JobWatch): Promise<Submission[]> {
+  const answered = await Promise.all(wave.map((submission) => client.submit(submission)));
+  for (const jobId of acceptedJobIds(answered)) watch.add(jobId);
+  const canceled = answered.filter(({ isCanceled }) => isCanceled);
+  await Promise.all(acceptedJobIds(canceled).map((jobId) => watch.cancel(jobId)));
+  await watch.look('open');
+  return answered;
+}
+
+async function redrive(environment: MortalEnvironment, watch: JobWatch): Promise<void> {
+  const jobIds = watch.failures();
+  if (jobIds.length === 0) return;
+  await redriveFailures(environment.readyFile);
+  watch.beginAnew(jobIds);
+}
+
+const allHaveStruck = ({ faults }: Schedule, environment: MortalEnvironment) => {
+  const strikes = environment.strikes();
+  return faults.every(({ id, times }) => strikes.get(id) === times);
+};
+
+/** Waits until every job has ended and nothing is open any more. @returns whether that came before patience was over */
+async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
+  const deadline = performance.now() + settleLimitMs;
+  while (performance.now() < deadline) {
+    await watch.look('open');
+    if (watch.allEnded()) {
+      using observer = new Observer(await environment.ready());
+      const open = await observer.openWork().catch(() => undefined);
+      if (open?.length === 0) return true;
+    }
+    await delay(pollEveryMs);
+  }
+  return false;
+}
+
+/** Submissions by the number of their wave, in order. */
+function wavesOf(submissions: readonly PlannedSubmission[]): [number: number, PlannedSubmission[]][] {
+  const numbers = [...new Set(submissions.map(({ wave }) => wave))].sort((a, b) => a - b);
+  return numbers.map((number) => [number, submissions.filter(({ wave }) => wave === number)]);
+}
