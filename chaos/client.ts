@@ -45,12 +45,6 @@ export class Client {
     return response?.status === 200 ? viewOf(response) : undefined;
   }
 
-  /** Ends open batching windows and fires all schedules. */
-  async flush(): Promise<void> {
-    const { endpoint } = await this.#ready();
-    await fetch(new URL('/_slipway/flush', endpoint), { method: 'POST' }).catch(() => undefined);
-  }
-
   async #post({ payload, mediaType, idempotencyKey }: PlannedSubmission): Promise<Answer> {
     const headers: Record<string, string> = { 'content-type': mediaType };
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;

@@ -18,7 +18,7 @@ const beyondDelivery = 18;
 
 /** Faults at points that this run comes to: of two at the same point one is over before the other one begins. */
 export function planFaults(random: Random): PlannedFaults {
-  const exception = random.chance(0.7) ? random.one<Occasion>(Object.values(exceptions)) : undefined;
+  const exception = random.chance(0.6) ? random.one<Occasion>(Object.values(exceptions)) : undefined;
   const faults: Fault[] = [];
   const taken = new Map<string, number>();
 
@@ -29,11 +29,11 @@ export function planFaults(random: Random): PlannedFaults {
   }
 
   for (const cause of exception?.causes ?? []) add(cause, 1);
-  for (let count = random.whole(2, 5); count > 0; count -= 1) add(...requestStrike(random, everyday));
-  if (exception) for (let count = random.whole(1, 2); count > 0; count -= 1) add(...requestStrike(random, exception));
+  for (let count = random.whole(2, 4); count > 0; count -= 1) add(...requestStrike(random, everyday));
+  if (exception) add(...requestStrike(random, exception));
   for (let count = random.one([0, 1, 1, 2]); count > 0; count -= 1) add(eventStrike(random), 2);
   for (let count = random.one([0, 0, 1]); count > 0; count -= 1) add(batchStrike(random), 3);
-  for (let count = random.one([0, 0, 0, 1, 2]); count > 0; count -= 1)
+  for (let count = random.one([0, 0, 0, 0, 0, 1, 1]); count > 0; count -= 1)
     add(...processKill(random, random.one([everyday, exception ?? everyday])));
   return { faults, isPoisoned: exception?.isPoisoned === true };
 }
@@ -41,7 +41,8 @@ export function planFaults(random: Random): PlannedFaults {
 function requestStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
   const [point, waitsUpTo] = requestPoint(random, occasion);
   const effect = random.one(requestEffects);
-  return [{ point, times: random.one(timesOf(effect, point)), effect }, waitsUpTo];
+  const times = occasion === everyday ? timesOf(effect, point) : briefTimesOf(effect);
+  return [{ point, times: random.one(times), effect }, waitsUpTo];
 }
 
 const requestEffects: readonly Effect[] = [
@@ -56,6 +57,9 @@ function timesOf(effect: Effect, point: string): readonly number[] {
   if (effect.kind === 'function-killed') return [1, 1, 1, 2, 3];
   return [1, beyondRetries, beyondRetries, point.startsWith('stream-processor/') ? beyondDelivery : beyondEvent];
 }
+
+/** What an exception leads to does not come back: its event is tried three times. */
+const briefTimesOf = (effect: Effect) => (effect.kind === 'function-killed' ? [1, 2] : [1, beyondRetries]);
 
 function eventStrike(random: Random): Strike {
   const effect = { kind: 'event', delaysMs: random.one(eventDelaysMs) } as const;

@@ -11,10 +11,9 @@ import { redriveFailures } from './redrive.ts';
 import type { Schedule } from './schedule.ts';
 
 const settleLimitMs = 90_000;
-const pollEveryMs = 100;
-/** After all jobs have ended: time for what comes late, and for two more looks of the reconciler. */
-const lookAgainTimes = 2;
-const lookAgainAfterMs = 150;
+const pollEveryMs = 200;
+/** After all jobs have ended: time for what comes late, and for another look of the reconciler. */
+const lookAgainAfterMs = 1_100;
 const defaultDeadlineMinutes = 1440;
 
 /** Does what clients and an operator do, until every fault has struck and everything has ended, and lets the checker judge. */
@@ -37,11 +36,8 @@ export async function playSchedule(
     await redrive(environment, watch);
     await settle(environment, watch);
   }
-  for (let time = 0; time < lookAgainTimes; time += 1) {
-    await client.flush();
-    await delay(lookAgainAfterMs);
-    await watch.look('all');
-  }
+  await delay(lookAgainAfterMs);
+  await watch.look('all');
   using observer = new Observer(await environment.ready());
   const jobDeadlineMinutes = Number(schedule.parameters.JobDeadlineMinutes ?? defaultDeadlineMinutes);
   const histories = watch.histories();
