@@ -7,7 +7,8 @@ import type { Mutation } from './mutants/mutations.ts';
 import { type ChaosOptions, parseOptions, usage } from './options.ts';
 import { readSchedule } from './read-schedule.ts';
 import { describeOutcome, progressLine, summaryOf } from './report.ts';
-import { isBroken, runSchedules } from './run-schedules.ts';
+import { isBroken } from './run-schedule.ts';
+import { runSchedules } from './run-schedules.ts';
 import { planSchedule, type Schedule } from './schedule.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -59,7 +60,7 @@ async function runProduct(options: ChaosOptions, modelUrl: string): Promise<numb
     modelUrl,
     untilBroken: false,
     report(outcome, soFar) {
-      if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome));
+      if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome, options.keepData));
       showProgress(progressLine(soFar, schedules.length, performance.now() - startedAt), soFar.length);
     },
   });
@@ -83,6 +84,6 @@ async function isNoticed(mutation: Mutation, options: ChaosOptions, modelUrl: st
     ? `noticed by seed ${noticed?.schedule.seed}: ${violation.invariant}`
     : `not noticed by ${outcomes.length} seeds`;
   print(`without ${mutation.without}: ${verdict}`);
-  if (noticed !== undefined && options.keepData) print(describeOutcome(noticed));
+  if (noticed !== undefined && options.keepData) print(describeOutcome(noticed, true));
   return noticed !== undefined;
 }

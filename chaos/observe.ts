@@ -23,11 +23,7 @@ export class Observer implements Disposable {
   readonly #sageMaker: SageMakerClient;
 
   constructor(ready: Ready) {
-    const settings = {
-      endpoint: ready.endpoint,
-      region: ready.region,
-      credentials: { accessKeyId: 'observer', secretAccessKey: 'observer' },
-    };
+    const settings = awsSettings(ready);
     this.#ready = ready;
     this.#documents = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
     this.#s3 = new S3Client({ ...settings, forcePathStyle: true });
@@ -39,7 +35,8 @@ export class Observer implements Disposable {
     return openWorkOf(await this.#scan(this.#ready.batchTable, workItemSchema));
   }
 
-  async observe(): Promise<ServicesObservation> {
+  /** @param earlierTransforms names of those that belong to earlier runs */
+  async observe(earlierTransforms: ReadonlySet<string>): Promise<ServicesObservation> {
     const [jobItems, workItems, objectKeys] = await Promise.all([
       this.#scan(this.#ready.jobTable, jobItemSchema),
       this.#scan(this.#ready.batchTable, workItemSchema),
@@ -48,8 +45,16 @@ export class Observer implements Disposable {
     const batchObjects = await Promise.all(
       objectKeys.filter((key) => key.startsWith('data/')).map((key) => this.#readBatch(key)),
     );
-    const transformJobs = await this.#transformJobs();
+    const names = await this.transformNames();
+    const transformJobs = await this.#transformJobs(names.filter((name) => !earlierTransforms.has(name)));
     return { jobItems, workItems, batchObjects, transformJobs };
+  }
+
+  async transformNames(): Promise<string[]> {
+    const names: string[] = [];
+    for await (const { TransformJobSummaries = [] } of paginateListTransformJobs({ client: this.#sageMaker }, {}))
+      names.push(...TransformJobSummaries.flatMap(({ TransformJobName }) => TransformJobName ?? []));
+    return names;
   }
 
   async #scan<Schema extends z.ZodType>(TableName: string, schema: Schema): Promise<z.output<Schema>[]> {
@@ -76,10 +81,7 @@ export class Observer implements Disposable {
     return { dataKey, records: lines.map(readLine) };
   }
 
-  async #transformJobs(): Promise<TransformJob[]> {
-    const names: string[] = [];
-    for await (const { TransformJobSummaries = [] } of paginateListTransformJobs({ client: this.#sageMaker }, {}))
-      names.push(...TransformJobSummaries.flatMap(({ TransformJobName }) => TransformJobName ?? []));
+  async #transformJobs(names: readonly string[]): Promise<TransformJob[]> {
     const jobs = await Promise.all(names.map((name) => this.#transformJob(name)));
     return jobs.sort((a, b) => a.createdAtMs - b.createdAtMs);
   }
@@ -112,6 +114,13 @@ export class Observer implements Disposable {
     this.#sageMaker.destroy();
   }
 }
+
+/** For clients of its services; whose requests these are is not asked. */
+export const awsSettings = ({ endpoint, region }: Ready) => ({
+  endpoint,
+  region,
+  credentials: { accessKeyId: 'observer', secretAccessKey: 'observer' },
+});
 
 const jobItemSchema: z.ZodType<JobItem> = z.object({
   jobId: z.string(),

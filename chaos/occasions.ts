@@ -2,6 +2,10 @@ import type { Effect } from './fault.ts';
 
 /** Something that happens in a run, and the points that are passed because of it: a fault is planned where it can strike. */
 export interface Occasion {
+  /** A parameter of the stack, and the value with which it does not happen. */
+  readonly notWith?: readonly [parameter: string, value: string];
+  /** It does not come about if the process is killed meanwhile: the mapping counts the attempts at a delivery anew. */
+  readonly needsOneProcess?: boolean;
   /** In each wave there is a record that the model refuses. */
   readonly isPoisoned: boolean;
   /** What brings it about. */
@@ -64,6 +68,8 @@ export const exceptions = {
     },
   },
   'nobody hears of a batch object': {
+    // The next run of the schedule finds it.
+    notWith: ['TriggerType', 'Schedule'],
     isPoisoned: false,
     causes: [nobodyHears('transform-starter')],
     points: { reconciler: { 'dynamodb.TransactWriteItems': 1, 'sagemaker.CreateTransformJob': 1 } },
@@ -79,6 +85,9 @@ export const exceptions = {
     points: { reconciler: { 'sagemaker.DescribeTransformJob': 1, 'dynamodb.GetItem': 1 } },
   },
   'the stream gives a delivery up': {
+    // Deliveries of both shards pass the same point: which one is struck how often would be chance.
+    notWith: ['JobStreamShardCount', '2'],
+    needsOneProcess: true,
     isPoisoned: false,
     causes: [{ point: 'stream-processor/batch', times: maxDeliveries, effect: { kind: 'answer-lost' } }],
     points: {

@@ -16,7 +16,7 @@ export interface ChaosOptions {
 export const usage = `Usage: npm run chaos -- --seeds A-B [options]
 
   --seeds A-B   run these seeds, e.g. 1-1000; a single one replays that one
-  --at-once N   seeds under way at once (default 2)
+  --at-once N   environments at once (default 3)
   --keep-data   leave the data folders of failed seeds, for a look at environment.log and the tables
   --replay FILE run the schedule in a file, as --keep-data writes it beside the data
   --without P   switch a protection off and stop at the first seed that notices; all: one after the other
@@ -62,7 +62,7 @@ function read(commandLine: readonly string[]) {
       args: [...commandLine],
       options: {
         seeds: { type: 'string', default: '1-20' },
-        'at-once': { type: 'string', default: '2' },
+        'at-once': { type: 'string', default: '3' },
         'keep-data': { type: 'boolean', default: false },
         replay: { type: 'string' },
         without: { type: 'string' },

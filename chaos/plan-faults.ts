@@ -17,8 +17,11 @@ const beyondEvent = 9;
 const beyondDelivery = 18;
 
 /** Faults at points that this run comes to: of two at the same point one is over before the other one begins. */
-export function planFaults(random: Random): PlannedFaults {
-  const exception = random.chance(0.6) ? random.one<Occasion>(Object.values(exceptions)) : undefined;
+export function planFaults(random: Random, parameters: Readonly<Record<string, string>>): PlannedFaults {
+  const possible = Object.values<Occasion>(exceptions).filter(
+    ({ notWith }) => notWith === undefined || parameters[notWith[0]] !== notWith[1],
+  );
+  const exception = random.chance(0.6) ? random.one(possible) : undefined;
   const faults: Fault[] = [];
   const taken = new Map<string, number>();
 
@@ -30,19 +33,25 @@ export function planFaults(random: Random): PlannedFaults {
 
   for (const cause of exception?.causes ?? []) add(cause, 1);
   for (let count = random.whole(2, 4); count > 0; count -= 1) add(...requestStrike(random, everyday));
-  if (exception) add(...requestStrike(random, exception));
+  if (exception) add(...exceptionalStrike(random, exception));
   for (let count = random.one([0, 1, 1, 2]); count > 0; count -= 1) add(eventStrike(random), 2);
   for (let count = random.one([0, 0, 1]); count > 0; count -= 1) add(batchStrike(random), 3);
-  for (let count = random.one([0, 0, 0, 0, 0, 1, 1]); count > 0; count -= 1)
-    add(...processKill(random, random.one([everyday, exception ?? everyday])));
+  if (random.chance(0.3) && exception?.needsOneProcess !== true) add(...processKill(random, everyday));
   return { faults, isPoisoned: exception?.isPoisoned === true };
 }
 
 function requestStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
   const [point, waitsUpTo] = requestPoint(random, occasion);
   const effect = random.one(requestEffects);
-  const times = occasion === everyday ? timesOf(effect, point) : briefTimesOf(effect);
-  return [{ point, times: random.one(times), effect }, waitsUpTo];
+  return [{ point, times: random.one(timesOf(effect, point)), effect }, waitsUpTo];
+}
+
+/** Once only, or one call beyond what the SDK tries: after a failure somebody else may do what is left, elsewhere. */
+function exceptionalStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
+  if (random.chance(0.2)) return processKill(random, occasion);
+  const [strike, waitsUpTo] = requestStrike(random, occasion);
+  const times = strike.effect.kind === 'function-killed' ? 1 : Math.min(strike.times, beyondRetries);
+  return [{ ...strike, times }, waitsUpTo];
 }
 
 const requestEffects: readonly Effect[] = [
@@ -57,9 +66,6 @@ function timesOf(effect: Effect, point: string): readonly number[] {
   if (effect.kind === 'function-killed') return [1, 1, 1, 2, 3];
   return [1, beyondRetries, beyondRetries, point.startsWith('stream-processor/') ? beyondDelivery : beyondEvent];
 }
-
-/** What an exception leads to does not come back: its event is tried three times. */
-const briefTimesOf = (effect: Effect) => (effect.kind === 'function-killed' ? [1, 2] : [1, beyondRetries]);
 
 function eventStrike(random: Random): Strike {
   const effect = { kind: 'event', delaysMs: random.one(eventDelaysMs) } as const;

@@ -24,8 +24,13 @@ const choices: readonly Omit<PlatformFault, 'times'>[] = [
   { kind: 'late-output', delayMs: 15_000 },
 ];
 
-/** What goes wrong inside SageMaker, for the first jobs or requests that come. */
-export function planPlatformFaults(random: Random): PlatformFault[] {
+/**
+ * What goes wrong inside SageMaker, for the first jobs or requests that come.
+ *
+ * @param isKilled the process is, and with it the mock: an output that is late then never comes, and SageMaker loses none
+ */
+export function planPlatformFaults(random: Random, isKilled: boolean): PlatformFault[] {
+  const possible = choices.filter(({ kind }) => !isKilled || kind !== 'late-output');
   const count = random.one([0, 0, 1, 1, 2]);
-  return Array.from({ length: count }, () => ({ ...random.one(choices), times: random.one([1, 1, 2, 4]) }));
+  return Array.from({ length: count }, () => ({ ...random.one(possible), times: random.one([1, 1, 2, 4]) }));
 }

@@ -28,7 +28,7 @@ interface SubmissionSettings {
 }
 
 /** Enough for every fault to strike: most runs need two or three of them. */
-const furtherWaves = 20;
+const furtherWaves = 12;
 /** As many as a batch holds, so that none waits for its window. */
 const furtherSize = 5;
 

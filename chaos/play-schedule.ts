@@ -7,13 +7,13 @@ import { JobWatch } from './job-watch.ts';
 import { acceptedJobIds, type Submission } from './observation.ts';
 import { Observer } from './observe.ts';
 import type { PlannedSubmission } from './plan-submissions.ts';
+import { quiet } from './quiet.ts';
 import { redriveFailures } from './redrive.ts';
 import type { Schedule } from './schedule.ts';
+import { hasStruck } from './struck.ts';
 
 const settleLimitMs = 90_000;
 const pollEveryMs = 200;
-/** After all jobs have ended: time for what comes late, and for another look of the reconciler. */
-const lookAgainAfterMs = 1_100;
 const defaultDeadlineMinutes = 1440;
 
 /** Does what clients and an operator do, until every fault has struck and everything has ended, and lets the checker judge. */
@@ -23,11 +23,12 @@ export async function playSchedule(
 ): Promise<{ violations: readonly Violation[]; jobCount: number }> {
   const client = new Client(() => environment.ready());
   const watch = new JobWatch(client);
+  const earlierTransforms = await transformNames(environment);
   const submissions: Submission[] = [];
   for (const [number, wave] of wavesOf(schedule.submissions)) {
     if (number >= schedule.waveCount) {
       const isSettled = await settle(environment, watch);
-      if (!isSettled || allHaveStruck(schedule, environment)) break;
+      if (!isSettled || hasStruck(schedule, environment.strikes())) break;
     }
     submissions.push(...(await submitWave(wave, client, watch)));
   }
@@ -36,13 +37,24 @@ export async function playSchedule(
     await redrive(environment, watch);
     await settle(environment, watch);
   }
-  await delay(lookAgainAfterMs);
+  await quiet(environment);
   await watch.look('all');
   using observer = new Observer(await environment.ready());
   const jobDeadlineMinutes = Number(schedule.parameters.JobDeadlineMinutes ?? defaultDeadlineMinutes);
   const histories = watch.histories();
-  const violations = check({ jobDeadlineMinutes, submissions, histories, ...(await observer.observe()) });
+  const violations = check({
+    jobDeadlineMinutes,
+    submissions,
+    histories,
+    ...(await observer.observe(earlierTransforms)),
+  });
   return { violations, jobCount: histories.length };
+}
+
+/** Transforms cannot be deleted, so an environment that others have used has some. */
+async function transformNames(environment: MortalEnvironment): Promise<ReadonlySet<string>> {
+  using observer = new Observer(await environment.ready());
+  return new Set(await observer.transformNames());
 }
 
 /** All at once; who asked for it then cancels the job. */
@@ -61,11 +73,6 @@ async function redrive(environment: MortalEnvironment, watch: JobWatch): Promise
   await redriveFailures(environment.readyFile);
   watch.beginAnew(jobIds);
 }
-
-const allHaveStruck = ({ faults }: Schedule, environment: MortalEnvironment) => {
-  const strikes = environment.strikes();
-  return faults.every(({ id, times }) => strikes.get(id) === times);
-};
 
 /** Waits until every job has ended and nothing is open any more. @returns whether that came before patience was over */
 async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -12,7 +13,8 @@ export interface Random {
 }
 
 export function createRandom(seed: number): Random {
-  const generator = xoroshiro128plus(seed);
+  // Seeds that are neighbours give the same first choices but for one bit: the hash sets them apart.
+  const generator = xoroshiro128plus(createHash('sha256').update(String(seed)).digest().readInt32LE());
   const whole = (from: number, to: number) => uniformInt(generator, from, to);
   return {
     whole,

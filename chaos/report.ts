@@ -1,9 +1,11 @@
 import { describeFault, type Fault } from './fault.ts';
-import type { Outcome } from './run-schedule.ts';
-import { isBroken } from './run-schedules.ts';
+import { isBroken, type Outcome } from './run-schedule.ts';
 
 /** What somebody needs to know of a seed that broke a promise. */
-export function describeOutcome({ schedule, strikes, violations, deaths, dataFolder, jobCount }: Outcome): string {
+export function describeOutcome(
+  { schedule, strikes, violations, deaths, folder, jobCount }: Outcome,
+  isKept = false,
+): string {
   const { seed, parameters, platformFaults } = schedule;
   const lines = [
     `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} promises broken`}`,
@@ -15,7 +17,7 @@ export function describeOutcome({ schedule, strikes, violations, deaths, dataFol
     ...platformFaults.map((fault) => `  SageMaker: ${JSON.stringify(fault)}`),
     `  processes killed: ${deaths}`,
     ...violations.map(({ invariant, detail }) => `  ✗ ${invariant}: ${detail}`),
-    ...(dataFolder === undefined ? [] : [`  data: ${dataFolder}`]),
+    ...(isKept ? [`  data: ${folder}`] : []),
     `  again: npm run chaos -- --seeds ${seed} --keep-data`,
   ];
   return lines.join('\n');

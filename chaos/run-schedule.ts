@@ -1,18 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Violation } from './checks/violation.ts';
-import { startMortalEnvironment } from './environment/mortal-environment.ts';
+import type { MortalEnvironment } from './environment/mortal-environment.ts';
 import { playSchedule } from './play-schedule.ts';
 import type { Schedule } from './schedule.ts';
-
-export interface ScheduleSettings {
-  /** The checkout, or a copy of it whose build differs. */
-  readonly root: string;
-  readonly modelUrl: string;
-  /** Do not delete the data folder, for a look at what is in it. */
-  readonly keepData?: boolean;
-}
 
 export interface Outcome {
   readonly schedule: Schedule;
@@ -21,32 +12,34 @@ export interface Outcome {
   readonly deaths: number;
   readonly jobCount: number;
   readonly violations: readonly Violation[];
-  readonly dataFolder?: string;
+  /** Has what is left of the run. */
+  readonly folder: string;
 }
 
-/** A minute, which the reconciler waits for, is a second. */
-const timeScale = 60;
+export const isBroken = ({ violations }: Outcome): boolean => violations.length > 0;
 
-/** Runs one schedule from an empty data folder to the checker's verdict. */
-export async function runSchedule(schedule: Schedule, settings: ScheduleSettings): Promise<Outcome> {
-  const folder = await mkdtemp(join(tmpdir(), `slipway-chaos-${schedule.seed}-`));
-  try {
-    if (settings.keepData) await writeFile(join(folder, 'schedule.json'), JSON.stringify(schedule, null, 2));
-    const { root, modelUrl } = settings;
-    const { parameters, faults, platformFaults } = schedule;
-    const life = { root, modelUrl, parameters, timeScale, faults, platformFaults };
-    await using environment = startMortalEnvironment({ ...life, folder });
-    const result = await playSchedule(schedule, environment).catch(brokenOff);
-    return {
-      schedule,
-      ...result,
-      strikes: environment.strikes(),
-      deaths: environment.deaths,
-      ...(settings.keepData ? { dataFolder: folder } : {}),
-    };
-  } finally {
-    if (!settings.keepData) await rm(folder, { recursive: true, force: true });
-  }
+/** What a run leaves behind: the schedule and the passages, beside the environment's own data. */
+export async function createRunFolder(schedule: Schedule, environmentFolder: string): Promise<string> {
+  const folder = join(environmentFolder, `seed-${schedule.seed}`);
+  await mkdir(folder);
+  await writeFile(join(folder, 'schedule.json'), JSON.stringify(schedule, null, 2));
+  return folder;
+}
+
+export const trialOf = ({ faults, platformFaults }: Schedule, folder: string) => ({
+  faults,
+  platformFaults,
+  passagesFile: join(folder, 'passages.jsonl'),
+});
+
+/** Plays a schedule in an environment that is empty and begins with its faults, up to the checker's verdict. */
+export async function runSchedule(
+  schedule: Schedule,
+  environment: MortalEnvironment,
+  folder: string,
+): Promise<Outcome> {
+  const result = await playSchedule(schedule, environment).catch(brokenOff);
+  return { schedule, ...result, strikes: environment.strikes(), deaths: environment.deaths, folder };
 }
 
 /** One seed that cannot be played to its end is no reason not to play the others. */

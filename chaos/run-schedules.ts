@@ -1,7 +1,9 @@
-import { type Outcome, runSchedule, type ScheduleSettings } from './run-schedule.ts';
+import { type GroupSettings, runGroup } from './run-group.ts';
+import { isBroken, type Outcome } from './run-schedule.ts';
 import type { Schedule } from './schedule.ts';
 
-export interface RunSchedulesOptions extends ScheduleSettings {
+export interface RunSchedulesOptions extends GroupSettings {
+  /** Environments. */
   readonly atOnce: number;
   /** No further one begins once one has broken something. */
   readonly untilBroken: boolean;
@@ -9,18 +11,22 @@ export interface RunSchedulesOptions extends ScheduleSettings {
   readonly report: (outcome: Outcome, outcomes: readonly Outcome[]) => void;
 }
 
-/** Runs schedules in their order, some at once. @returns the outcomes by seed */
+/** Schedules that share an environment: enough to make its start cheap, few enough that many begin with a new one. */
+const maxGroupSize = 10;
+
+/** Runs schedules, those of the same stack in the order given. @returns the outcomes by seed */
 export async function runSchedules(schedules: readonly Schedule[], options: RunSchedulesOptions): Promise<Outcome[]> {
   const { atOnce, untilBroken, report } = options;
   const outcomes: Outcome[] = [];
-  const waiting = [...schedules];
+  const waiting = groupsOf(schedules);
 
   async function runNext(): Promise<void> {
-    for (let schedule = waiting.shift(); schedule !== undefined; schedule = waiting.shift()) {
-      const outcome = await runSchedule(schedule, options);
-      outcomes.push(outcome);
-      report(outcome, outcomes);
-      if (untilBroken && isBroken(outcome)) waiting.length = 0;
+    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
+      for await (const outcome of runGroup(group, options)) {
+        outcomes.push(outcome);
+        report(outcome, outcomes);
+        if (untilBroken && outcomes.some(isBroken)) return;
+      }
     }
   }
 
@@ -28,4 +34,19 @@ export async function runSchedules(schedules: readonly Schedule[], options: RunS
   return outcomes.sort((a, b) => a.schedule.seed - b.schedule.seed);
 }
 
-export const isBroken = ({ violations }: Outcome): boolean => violations.length > 0;
+/** Groups of schedules of one stack, in the order of their first schedules. */
+function groupsOf(schedules: readonly Schedule[]): Schedule[][] {
+  const groups: Schedule[][] = [];
+  const openByStack = new Map<string, Schedule[]>();
+  for (const schedule of schedules) {
+    const stack = JSON.stringify(schedule.parameters);
+    let group = openByStack.get(stack);
+    if (group === undefined || group.length === maxGroupSize) {
+      group = [];
+      groups.push(group);
+      openByStack.set(stack, group);
+    }
+    group.push(schedule);
+  }
+  return groups;
+}

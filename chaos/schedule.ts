@@ -36,13 +36,14 @@ const stacks = [
 export function planSchedule(seed: number): Schedule {
   const random = createRandom(seed);
   const parameters = random.one(stacks);
-  const { faults, isPoisoned } = planFaults(random);
+  const { faults, isPoisoned } = planFaults(random, parameters);
+  const isKilled = faults.some(({ effect }) => effect.kind === 'process-killed');
   return {
     seed,
     parameters,
     ...planSubmissions(random, { seed, contentType: parameters.ContentType, isPoisoned }),
     faults,
-    platformFaults: planPlatformFaults(random),
+    platformFaults: planPlatformFaults(random, isKilled),
     isRedriven: random.chance(0.5),
   };
 }

@@ -35,6 +35,8 @@ export interface Environment extends AsyncDisposable {
   readonly ready: Ready;
   /** Ends the open batching windows and fires all schedules once. */
   flush(): Promise<void>;
+  /** Whether nothing is on its way to a function: no event and no stream record, late ones and further attempts included. */
+  isIdle(): boolean;
 }
 
 /** What a program that tests the stack under failure puts into its environment. */
@@ -147,6 +149,7 @@ async function start(
       clock: { machineMs: Date.now(), environmentMs: clock.now(), timeScale: options.timeScale },
     }),
     flush,
+    isIdle: () => services.events.pendingDeliveries === 0 && !services.eventSourceMappings.hasBacklog(),
     [Symbol.asyncDispose]: cleanup[Symbol.asyncDispose],
   };
 }

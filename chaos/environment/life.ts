@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { faultSchema } from '../fault.ts';
 import { platformFaultSchema } from '../plan-platform-faults.ts';
 
+/** The faults of one schedule. */
+const trialSchema = z.object({
+  faults: z.array(faultSchema).readonly(),
+  /** The SageMaker mock forgets its faults when the process ends: they are set anew in each. */
+  platformFaults: z.array(platformFaultSchema).readonly(),
+  /** Has the passages of the processes before, and gets those of this one. */
+  passagesFile: z.string(),
+});
+export type Trial = z.infer<typeof trialSchema>;
+
 /** What one process of an environment is told: there is one from its start to its end or to its `kill -9`. */
 export const lifeSchema = z.object({
   /** The checkout, or a copy of it whose build differs. */
@@ -10,18 +20,20 @@ export const lifeSchema = z.object({
   parameters: z.record(z.string(), z.string()),
   timeScale: z.number(),
   modelUrl: z.string(),
-  faults: z.array(faultSchema).readonly(),
-  /** The SageMaker mock forgets its faults when the process ends: they are set anew in each. */
-  platformFaults: z.array(platformFaultSchema).readonly(),
-  /** Has the passages of the processes before, and gets those of this one. */
-  passagesFile: z.string(),
   /** Where the process writes what somebody needs who works with the environment. */
   readyFile: z.string(),
+  trial: trialSchema,
 });
 export type Life = z.infer<typeof lifeSchema>;
 
-/** What the process says when it is ready. */
-export const readySchema = z.object({
+/** What the process is asked while it runs. */
+export const orderSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('begin'), trial: trialSchema }),
+  z.object({ kind: z.literal('ask-idle') }),
+]);
+export type Order = z.infer<typeof orderSchema>;
+
+const readySchema = z.object({
   endpoint: z.string(),
   apiUrl: z.string(),
   apiKey: z.string(),
@@ -31,3 +43,11 @@ export const readySchema = z.object({
   region: z.string(),
 });
 export type Ready = z.infer<typeof readySchema>;
+
+/** What the process says: once of itself, then to each order. */
+export const messageSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready'), ready: readySchema }),
+  z.object({ kind: z.literal('begun') }),
+  z.object({ kind: z.literal('idle'), isIdle: z.boolean() }),
+]);
+export type Message = z.infer<typeof messageSchema>;

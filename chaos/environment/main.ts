@@ -1,43 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { startEnvironment } from '../../local/environment.ts';
 import { explain } from '../../local/explain-error.ts';
+import type { FaultPoints } from '../../local/faults/fault-points.ts';
 import { writeReadyFile } from '../../local/ready.ts';
-import { type Life, lifeSchema } from './life.ts';
+import { lifeSchema, type Message, orderSchema, type Trial } from './life.ts';
 import { appendPassage, readPassages } from './passages.ts';
+import { setPlatformFaults } from './set-platform-faults.ts';
 import { createFaultPoints } from './strike.ts';
 
-// One embedded environment with its faults, as a process that can be killed. Its parent hears through the IPC channel when it is
-// ready, and its end ends this, too.
+// One embedded environment with its faults, as a process that can be killed. Its parent talks to it through the IPC channel, and
+// its end ends this, too.
 const life = lifeSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 process.once('disconnect', () => process.exit());
+const say = (message: Message) => void process.send?.(message);
+
+const pointsOf = ({ faults, passagesFile }: Trial) =>
+  createFaultPoints(faults, readPassages(passagesFile), (passage) => appendPassage(passagesFile, passage));
+let points = pointsOf(life.trial);
+const currentPoints: FaultPoints = {
+  request: (...passage) => points.request(...passage),
+  event: (functionName) => points.event(functionName),
+  streamBatch: (functionName) => points.streamBatch(functionName),
+};
+
 try {
-  const { ready } = await startEnvironment(
-    life.root,
-    {
-      port: 0,
-      dataFolder: life.dataFolder,
-      ephemeral: false,
-      timeScale: life.timeScale,
-      demo: false,
-      context: life.parameters,
-    },
-    {
-      modelImage: life.modelUrl,
-      faults: createFaultPoints(life.faults, readPassages(life.passagesFile), (passage) =>
-        appendPassage(life.passagesFile, passage),
-      ),
-    },
+  const { root, dataFolder, timeScale, parameters, modelUrl } = life;
+  const environment = await startEnvironment(
+    root,
+    { port: 0, dataFolder, ephemeral: false, timeScale, demo: false, context: parameters },
+    { modelImage: modelUrl, faults: currentPoints },
   );
-  for (const fault of life.platformFaults) await addPlatformFault(ready.endpoint, fault);
+  const { ready } = environment;
+  process.on('message', async (message) => {
+    const order = orderSchema.parse(message);
+    if (order.kind === 'ask-idle') return say({ kind: 'idle', isIdle: environment.isIdle() });
+    await setPlatformFaults(ready.endpoint, order.trial.platformFaults);
+    points = pointsOf(order.trial);
+    say({ kind: 'begun' });
+  });
+  await setPlatformFaults(ready.endpoint, life.trial.platformFaults);
   await writeReadyFile(life.readyFile, ready);
-  process.send?.(ready);
+  say({ kind: 'ready', ready });
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
-}
-
-async function addPlatformFault(endpoint: string, fault: Life['platformFaults'][number]): Promise<void> {
-  const url = new URL('/_mock-sagemaker/faults', endpoint);
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(fault) });
-  if (!response.ok) throw new Error(`The mock refused ${JSON.stringify(fault)}: ${await response.text()}`);
 }

@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Life, type Ready, readySchema } from './life.ts';
+import { type Life, type Message, messageSchema, type Order, type Ready, type Trial } from './life.ts';
 import { readPassages } from './passages.ts';
 
-export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'passagesFile' | 'readyFile'> {
+export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'readyFile'> {
   readonly folder: string;
 }
 
@@ -13,6 +13,10 @@ export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'pas
 export interface MortalEnvironment extends AsyncDisposable {
   /** Resolves while it is up, with where it is now. Rejects when it ended for another reason than a fault. */
   ready(): Promise<Ready>;
+  /** From now on the faults of this trial strike, and deaths and strikes are counted anew. */
+  begin(trial: Trial): Promise<void>;
+  /** Whether nothing is on its way to a function. */
+  isIdle(): Promise<boolean>;
   /** How often each fault has struck, by its id, in the order of their first strikes. */
   strikes(): ReadonlyMap<number, number>;
   /** Describes the environment that runs now, as `npm start` does. */
@@ -21,11 +25,9 @@ export interface MortalEnvironment extends AsyncDisposable {
   readonly deaths: number;
 }
 
-export function startMortalEnvironment(options: MortalEnvironmentOptions): MortalEnvironment {
-  const { folder, ...shared } = options;
-  const passagesFile = join(folder, 'passages.jsonl');
+export function startMortalEnvironment({ folder, ...options }: MortalEnvironmentOptions): MortalEnvironment {
   const readyFile = join(folder, 'ready.json');
-  const maxDeaths = shared.faults.filter(({ effect }) => effect.kind === 'process-killed').length;
+  let { trial } = options;
   let deaths = 0;
   let isDisposed = false;
   let child: ChildProcess | undefined;
@@ -33,15 +35,10 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
   current.catch(() => undefined);
 
   async function live(): Promise<Ready> {
-    const life: Life = {
-      ...shared,
-      dataFolder: join(folder, 'data'),
-      passagesFile,
-      readyFile,
-    };
-    const lifeFile = join(folder, `life-${deaths}.json`);
+    const life: Life = { ...options, trial, dataFolder: join(folder, 'data'), readyFile };
+    const lifeFile = join(folder, 'life.json');
     await writeFile(lifeFile, JSON.stringify(life));
-    const started = fork(join(shared.root, 'dist/local/chaos.mjs'), [lifeFile], {
+    const started = fork(join(options.root, 'dist/local/chaos.mjs'), [lifeFile], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
     });
@@ -54,7 +51,7 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
     }
     const ended = once(started, 'close').then(([code, signal]) => {
       if (isDisposed) throw new Error('The environment was stopped.');
-      if (signal !== 'SIGKILL' || deaths >= maxDeaths)
+      if (signal !== 'SIGKILL' || deaths >= killsIn(trial))
         throw new Error(`The environment ended with ${signal ?? `code ${code}`}:\n${printed}`);
       deaths += 1;
       return live();
@@ -64,16 +61,37 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
       current = ended;
       current.catch(() => undefined);
     });
-    const ready = once(started, 'message').then(([message]) => readySchema.parse(message));
+    const ready = nextMessage(started).then((message) => {
+      if (message?.kind !== 'ready') return ended;
+      return message.ready;
+    });
     return Promise.race([ready, ended]);
+  }
+
+  /** @returns nothing if the process ended before it answered */
+  async function ask(order: Order): Promise<Message | undefined> {
+    await current;
+    if (child?.connected !== true) return undefined;
+    const answer = nextMessage(child);
+    child.send(order);
+    return answer;
   }
 
   return {
     readyFile,
     ready: () => current,
+    async begin(next) {
+      trial = next;
+      deaths = 0;
+      await ask({ kind: 'begin', trial });
+    },
+    async isIdle() {
+      const answer = await ask({ kind: 'ask-idle' });
+      return answer?.kind === 'idle' && answer.isIdle;
+    },
     strikes() {
       const strikes = new Map<number, number>();
-      for (const { fault } of readPassages(passagesFile))
+      for (const { fault } of readPassages(trial.passagesFile))
         if (fault !== undefined) strikes.set(fault, (strikes.get(fault) ?? 0) + 1);
       return strikes;
     },
@@ -88,4 +106,21 @@ export function startMortalEnvironment(options: MortalEnvironmentOptions): Morta
       await ended;
     },
   };
+}
+
+const killsIn = ({ faults }: Trial) => faults.filter(({ effect }) => effect.kind === 'process-killed').length;
+
+/** @returns nothing if the process ends first */
+async function nextMessage(child: ChildProcess): Promise<Message | undefined> {
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    const message = once(child, 'message', { signal }).then(([content]) => messageSchema.parse(content));
+    const end = once(child, 'exit', { signal }).then(() => undefined);
+    message.catch(() => undefined);
+    end.catch(() => undefined);
+    return await Promise.race([message, end]);
+  } finally {
+    over.abort();
+  }
 }

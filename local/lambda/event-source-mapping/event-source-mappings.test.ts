@@ -133,6 +133,18 @@ test('closes open windows on demand', async () => {
   await seen(['1']);
 });
 
+test('has a backlog until the last record is done with', async () => {
+  await mappings.put(settings);
+  const before = mappings.hasBacklog();
+
+  stream.add('shard-1', '1');
+  const whileItWaits = mappings.hasBacklog();
+  mappings.flushWindows();
+
+  expect([before, whileItWaits]).toEqual([false, true]);
+  await expect.poll(() => mappings.hasBacklog()).toBe(false);
+});
+
 test('gives the function the event Lambda gives', async () => {
   let event: unknown;
   await mappings[Symbol.asyncDispose]();

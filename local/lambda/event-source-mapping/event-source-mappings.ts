@@ -23,6 +23,8 @@ export interface EventSourceMappings extends AsyncDisposable {
   lastProcessingResult(uuid: string): string;
   /** Closes every open batching window now. */
   flushWindows(): void;
+  /** Whether a record waits for its delivery, or for the next attempt of it. */
+  hasBacklog(): boolean;
 }
 
 export function createEventSourceMappings(dependencies: EventSourceMappingsDependencies): EventSourceMappings {
@@ -97,6 +99,11 @@ export function createEventSourceMappings(dependencies: EventSourceMappingsDepen
     });
   }
 
+  const isBehind = ({ uuid, eventSourceArn }: Mapping, shardId: string) => {
+    const lastDone = checkpoints.get([uuid, shardId])?.sequenceNumber ?? undefined;
+    return reader.readAfter(eventSourceArn, shardId, lastDone, 1, 1).length > 0;
+  };
+
   return {
     start() {
       started = true;
@@ -110,6 +117,10 @@ export function createEventSourceMappings(dependencies: EventSourceMappingsDepen
     flushWindows() {
       for (const consumer of consumers.values()) consumer.flushWindows();
     },
+    hasBacklog: () =>
+      [...mappings.getRange()].some(({ value: mapping }) =>
+        reader.listShards(mapping.eventSourceArn).some(({ shardId }) => isBehind(mapping, shardId)),
+      ),
     async [Symbol.asyncDispose]() {
       started = false;
       await Promise.all([...consumers.values()].map((consumer) => consumer.abandon()));

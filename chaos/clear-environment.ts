@@ -1,0 +1,44 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { DeleteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Ready } from './environment/life.ts';
+import type { MortalEnvironment } from './environment/mortal-environment.ts';
+import { awsSettings } from './observe.ts';
+import { quiet } from './quiet.ts';
+
+/**
+ * Takes out what a run left behind. Objects go first and rows only once no function is at work that may have seen one: the
+ * reconciler makes a row for each batch object that has none.
+ */
+export async function clearEnvironment(environment: MortalEnvironment): Promise<void> {
+  const ready = await environment.ready();
+  await quiet(environment);
+  await deleteObjects(ready);
+  await quiet(environment);
+  await deleteItems(ready, ready.jobTable, 'jobId');
+  await deleteItems(ready, ready.batchTable, 'workId');
+}
+
+async function deleteObjects(ready: Ready): Promise<void> {
+  const client = new S3Client({ ...awsSettings(ready), forcePathStyle: true });
+  try {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: ready.bucket }))
+      await Promise.all(Contents.map(({ Key }) => client.send(new DeleteObjectCommand({ Bucket: ready.bucket, Key }))));
+  } finally {
+    client.destroy();
+  }
+}
+
+async function deleteItems(ready: Ready, TableName: string, key: string): Promise<void> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(awsSettings(ready)));
+  try {
+    const pages = paginateScan(
+      { client },
+      { TableName, ProjectionExpression: '#key', ExpressionAttributeNames: { '#key': key } },
+    );
+    for await (const { Items = [] } of pages)
+      await Promise.all(Items.map((Key) => client.send(new DeleteCommand({ TableName, Key }))));
+  } finally {
+    client.destroy();
+  }
+}
