@@ -1,3 +1,4 @@
+import { groupByStack } from './group-by-stack.ts';
 import { type GroupSettings, runGroup } from './run-group.ts';
 import { isBroken, type Outcome } from './run-schedule.ts';
 import type { Schedule } from './schedule.ts';
@@ -11,14 +12,11 @@ export interface RunSchedulesOptions extends GroupSettings {
   readonly report: (outcome: Outcome, outcomes: readonly Outcome[]) => void;
 }
 
-/** Schedules that share an environment: enough to make its start cheap, few enough that many begin with a new one. */
-const maxGroupSize = 10;
-
 /** Runs schedules, those of the same stack in the order given. @returns the outcomes by seed */
 export async function runSchedules(schedules: readonly Schedule[], options: RunSchedulesOptions): Promise<Outcome[]> {
   const { atOnce, untilBroken, report } = options;
   const outcomes: Outcome[] = [];
-  const waiting = groupsOf(schedules);
+  const waiting = groupByStack(schedules);
 
   async function runNext(): Promise<void> {
     for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
@@ -32,21 +30,4 @@ export async function runSchedules(schedules: readonly Schedule[], options: RunS
 
   await Promise.all(Array.from({ length: atOnce }, runNext));
   return outcomes.sort((a, b) => a.schedule.seed - b.schedule.seed);
-}
-
-/** Groups of schedules of one stack, in the order of their first schedules. */
-function groupsOf(schedules: readonly Schedule[]): Schedule[][] {
-  const groups: Schedule[][] = [];
-  const openByStack = new Map<string, Schedule[]>();
-  for (const schedule of schedules) {
-    const stack = JSON.stringify(schedule.parameters);
-    let group = openByStack.get(stack);
-    if (group === undefined || group.length === maxGroupSize) {
-      group = [];
-      groups.push(group);
-      openByStack.set(stack, group);
-    }
-    group.push(schedule);
-  }
-  return groups;
 }
