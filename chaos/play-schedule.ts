@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { check } from './checker.ts';
 import type { Violation } from './checks/violation.ts';
 import { Client } from './client.ts';
@@ -7,13 +6,11 @@ import { JobWatch } from './job-watch.ts';
 import { acceptedJobIds, type Submission } from './observation.ts';
 import { Observer } from './observe.ts';
 import type { PlannedSubmission } from './plan-submissions.ts';
-import { quiet } from './quiet.ts';
 import { redriveFailures } from './redrive.ts';
 import type { Schedule } from './schedule.ts';
+import { comeToRest, settle } from './settle.ts';
 import { hasStruck } from './struck.ts';
 
-const settleLimitMs = 90_000;
-const pollEveryMs = 200;
 const defaultDeadlineMinutes = 1440;
 
 /** Does what clients and an operator do, until every fault has struck and everything has ended, and lets the checker judge. */
@@ -32,12 +29,11 @@ export async function playSchedule(
     }
     submissions.push(...(await submitWave(wave, client, watch)));
   }
-  const isSettled = await settle(environment, watch);
-  if (isSettled && schedule.isRedriven) {
+  const isAtRest = await comeToRest(environment, watch);
+  if (isAtRest && schedule.isRedriven) {
     await redrive(environment, watch);
-    await settle(environment, watch);
+    await comeToRest(environment, watch);
   }
-  await quiet(environment);
   await watch.look('all');
   using observer = new Observer(await environment.ready());
   const jobDeadlineMinutes = Number(schedule.parameters.JobDeadlineMinutes ?? defaultDeadlineMinutes);
@@ -72,21 +68,6 @@ async function redrive(environment: MortalEnvironment, watch: JobWatch): Promise
   if (jobIds.length === 0) return;
   await redriveFailures(environment.readyFile);
   watch.beginAnew(jobIds);
-}
-
-/** Waits until every job has ended and nothing is open any more. @returns whether that came before patience was over */
-async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
-  const deadline = performance.now() + settleLimitMs;
-  while (performance.now() < deadline) {
-    await watch.look('open');
-    if (watch.allEnded()) {
-      using observer = new Observer(await environment.ready());
-      const open = await observer.openWork().catch(() => undefined);
-      if (open?.length === 0) return true;
-    }
-    await delay(pollEveryMs);
-  }
-  return false;
 }
 
 /** Submissions by the number of their wave, in order. */
