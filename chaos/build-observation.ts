@@ -34,7 +34,13 @@ export function buildSubmission(changes: Partial<Submission> = {}): Submission {
 }
 
 export function buildTransformJob(changes: Partial<Observation['transformJobs'][number]> = {}) {
-  return { name: 't1', status: 'Completed', createdAtMs: 1, dataKeys: [dataKey], ...changes };
+  return {
+    name: 't1',
+    status: 'Completed',
+    createdAtMs: Date.parse('2026-11-21T09:01:00.000Z'),
+    dataKeys: [dataKey],
+    ...changes,
+  };
 }
 
 /** What `GET /job/j1` answers. */

@@ -13,6 +13,9 @@ const why = { message: 'why', retryable: true };
 const failed = (code: string, retryable: boolean) => viewOf('Failed', { error: { ...why, code, retryable } });
 const endedAs = (view: ReturnType<typeof viewOf>) => ({ histories: [{ jobId: 'j1', lives: [[view]] }] });
 const expiredAt = (done_at: string) => viewOf('Expired', { done_at, error: { ...why, code: 'deadline_exceeded' } });
+const failedAt = (time: string) =>
+  viewOf('Failed', { done_at: `2026-11-21T${time}:00.000Z`, error: { ...why, code: 'platform_error' } });
+const keyed = (jobId: string) => buildSubmission({ idempotencyKey: 'k', answers: [{ kind: 'accepted', jobId }] });
 const platformFailures = [1, 2, 3].map((attempt) =>
   buildTransformJob({ name: `t${attempt}`, status: 'Failed', failureReason: 'InternalServerError: …' }),
 );
@@ -85,6 +88,41 @@ test.each<[string, string, Partial<Observation>]>([
     'lines in = results + errors out',
     { workItems: [{ workId: '', ...batch, resultCount: 0 }] },
   ],
+  [
+    'a batch that does not say how many records it has',
+    'lines in = results + errors out',
+    { workItems: [{ workId: '', ...batch, recordCount: undefined }] },
+  ],
+  [
+    'a batch of an object that is not there',
+    'lines in = results + errors out',
+    { workItems: [...good.workItems, { workId: 'batch#b2', dataKey: 'data/b2/data', state: 'closed' }] },
+  ],
+  ['a record whose job does not end', 'every record ends as a job', { jobItems: [{ jobId: 'j1', status: 'Queued' }] }],
+  ['two jobs under one key', 'one key is one request and one job', { submissions: [keyed('j1'), keyed('j2')] }],
+  [
+    'two requests under one key',
+    'one key is one request and one job',
+    { submissions: [keyed('j1'), { ...keyed('j1'), payload: 'good,1-1,8' }] },
+  ],
+  [
+    'a conflict between equal requests',
+    'one key is one request and one job',
+    { submissions: [keyed('j1'), buildSubmission({ idempotencyKey: 'k', answers: [{ kind: 'conflict' }] })] },
+  ],
+  [
+    'a redrive that does nothing',
+    'a redriven job ends anew',
+    { histories: [{ jobId: 'j1', lives: [[failedAt('09:05')], [failedAt('09:05')]] }] },
+  ],
+  [
+    'a redriven job that one more failure of the platform ends',
+    'a job ends with its own result or its own reason',
+    {
+      histories: [{ jobId: 'j1', lives: [[failedAt('09:05')], [failedAt('09:10')]] }],
+      transformJobs: platformFailures,
+    },
+  ],
   ['a place that is still taken', 'no open work is left', { workItems: [...good.workItems, { workId: 'slot#0' }] }],
   [
     'a job that is still in the index of open ones',
@@ -130,6 +168,16 @@ test.each<[string, Partial<Observation>]>([
   [
     'a transform after one that failed',
     { transformJobs: [buildTransformJob({ status: 'Failed' }), buildTransformJob({ name: 't2' })] },
+  ],
+  ['a repeated request under a key', { submissions: [keyed('j1'), keyed('j1')] }],
+  [
+    'a conflict with another request under the key',
+    {
+      submissions: [
+        keyed('j1'),
+        buildSubmission({ payload: 'good,1-1,8', idempotencyKey: 'k', answers: [{ kind: 'conflict' }] }),
+      ],
+    },
   ],
   ['a job whose client got no answer', { submissions: [buildSubmission({ answers: [{ kind: 'lost' }] })] }],
   ['an id that is only reserved', { jobItems: [...good.jobItems, { jobId: 'j2' }] }],

@@ -1,5 +1,6 @@
 import { checkCounters } from './checks/counters.ts';
 import { checkFinalOnce } from './checks/final-once.ts';
+import { checkIdempotency } from './checks/idempotency.ts';
 import { checkNoOpenWork } from './checks/no-open-work.ts';
 import { checkRedeliveredBatches } from './checks/redelivered-batches.ts';
 import { checkRightResult } from './checks/right-result.ts';
@@ -11,6 +12,7 @@ import type { Observation } from './observation.ts';
 const checks = [
   checkFinalOnce,
   checkRightResult,
+  checkIdempotency,
   checkRowsAndJobs,
   checkCounters,
   checkNoOpenWork,

@@ -3,20 +3,24 @@ import { DeleteObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/c
 import { DeleteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Ready } from './environment/life.ts';
 import type { MortalEnvironment } from './environment/mortal-environment.ts';
-import { awsSettings } from './observe.ts';
+import { awsSettings, Observer } from './observe.ts';
 import { quiet } from './quiet.ts';
 
 /**
- * Takes out what a run left behind. Objects go first and rows only once no function is at work that may have seen one: the
+ * Takes out what a run left behind, but for transforms, which cannot be deleted. Objects go first and rows only once no function is at work that may have seen one: the
  * reconciler makes a row for each batch object that has none.
+ *
+ * @returns the names of the transforms
  */
-export async function clearEnvironment(environment: MortalEnvironment): Promise<void> {
+export async function clearEnvironment(environment: MortalEnvironment): Promise<ReadonlySet<string>> {
   const ready = await environment.ready();
   await quiet(environment);
   await deleteObjects(ready);
   await quiet(environment);
   await deleteItems(ready, ready.jobTable, 'jobId');
   await deleteItems(ready, ready.batchTable, 'workId');
+  using observer = new Observer(ready);
+  return new Set(await observer.transformNames());
 }
 
 async function deleteObjects(ready: Ready): Promise<void> {

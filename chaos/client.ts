@@ -10,7 +10,8 @@ const problemSchema = z.object({ code: z.string() });
 /** A client under an idempotency key asks again until it has an answer that is one; the others take what they get. */
 const maxAttempts = 40;
 const retryAfterMs = 60;
-const requestTimeoutMs = 10_000;
+/** Longer than API Gateway waits for a function: what nobody answers is over then. */
+const requestTimeoutMs = 31_000;
 
 /** A client of the API in an environment that comes and goes. */
 export class Client {

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../local/errors.ts';
@@ -7,8 +9,8 @@ import type { Mutation } from './mutants/mutations.ts';
 import { type ChaosOptions, parseOptions, usage } from './options.ts';
 import { readSchedule } from './read-schedule.ts';
 import { describeOutcome, progressLine, summaryOf } from './report.ts';
-import { isBroken } from './run-schedule.ts';
-import { runSchedules } from './run-schedules.ts';
+import { cannotBePlayed, isBroken, type Outcome } from './run-schedule.ts';
+import { type RunSchedulesOptions, runSchedules } from './run-schedules.ts';
 import { planSchedule, type Schedule } from './schedule.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -39,28 +41,46 @@ async function main(): Promise<number> {
   const { build } = await import(join(root, 'scripts/build.mjs'));
   await build(root);
   await using model = await startModelServer();
+  const schedules = await schedulesOf(options);
+  const keep = !options.keepData ? 'nothing' : schedules.length === 1 ? 'all' : 'what broke';
+  const settings = {
+    atOnce: options.atOnce,
+    modelUrl: model.url,
+    folder: createFolder(options.keepData),
+    keep,
+  } as const;
   // Awaited here: the model ends with this scope.
-  if (options.mutations.length === 0) return await runProduct(options, model.url);
+  if (options.mutations.length === 0) return await runProduct(schedules, settings, options.replay);
   let unnoticed = 0;
-  for (const mutation of options.mutations) unnoticed += (await isNoticed(mutation, options, model.url)) ? 0 : 1;
+  for (const mutation of options.mutations) unnoticed += (await isNoticed(mutation, schedules, settings)) ? 0 : 1;
   return unnoticed === 0 ? 0 : 1;
 }
+
+/** Gone when this process is, Ctrl-C included, unless somebody wants to look at what is left in it. */
+function createFolder(isKept: boolean): string {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-chaos-'));
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+  if (!isKept) process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+type Settings = Omit<RunSchedulesOptions, 'root' | 'untilBroken' | 'report'>;
 
 async function schedulesOf({ firstSeed, lastSeed, replay }: ChaosOptions): Promise<Schedule[]> {
   if (replay !== undefined) return [await readSchedule(replay)];
   return Array.from({ length: lastSeed - firstSeed + 1 }, (_, index) => planSchedule(firstSeed + index));
 }
 
-async function runProduct(options: ChaosOptions, modelUrl: string): Promise<number> {
-  const schedules = await schedulesOf(options);
+async function runProduct(schedules: readonly Schedule[], settings: Settings, replay?: string): Promise<number> {
+  const again = replay === undefined ? undefined : `--replay ${replay}`;
   const startedAt = performance.now();
   const outcomes = await runSchedules(schedules, {
-    ...options,
+    ...settings,
     root,
-    modelUrl,
     untilBroken: false,
     report(outcome, soFar) {
-      if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome, options.keepData));
+      if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome, again));
       showProgress(progressLine(soFar, schedules.length, performance.now() - startedAt), soFar.length);
     },
   });
@@ -68,22 +88,23 @@ async function runProduct(options: ChaosOptions, modelUrl: string): Promise<numb
   return outcomes.some(isBroken) ? 1 : 0;
 }
 
-async function isNoticed(mutation: Mutation, options: ChaosOptions, modelUrl: string): Promise<boolean> {
-  const schedules = await schedulesOf(options);
+async function isNoticed(mutation: Mutation, schedules: readonly Schedule[], settings: Settings): Promise<boolean> {
   const mutant = await buildMutant(root, mutation);
   const outcomes = await runSchedules(schedules, {
-    ...options,
+    ...settings,
     root: mutant,
-    modelUrl,
     untilBroken: true,
     report: ({ schedule }) => showProgress(`without ${mutation.without}: seed ${schedule.seed}`),
   });
-  const noticed = outcomes.find(isBroken);
-  const [violation] = noticed?.violations ?? [];
+  const noticed = outcomes.find((outcome) => brokenPromise(outcome) !== undefined);
+  const violation = noticed && brokenPromise(noticed);
   const verdict = violation
     ? `noticed by seed ${noticed?.schedule.seed}: ${violation.invariant}`
     : `not noticed by ${outcomes.length} seeds`;
   print(`without ${mutation.without}: ${verdict}`);
-  if (noticed !== undefined && options.keepData) print(describeOutcome(noticed, true));
+  if (noticed?.folder !== undefined) print(describeOutcome(noticed));
   return noticed !== undefined;
 }
+
+/** A run that cannot be played to its end proves nothing. */
+const brokenPromise = ({ violations }: Outcome) => violations.find(({ invariant }) => invariant !== cannotBePlayed);

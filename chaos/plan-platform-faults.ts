@@ -21,7 +21,7 @@ const choices: readonly Omit<PlatformFault, 'times'>[] = [
   { kind: 'lost-event' },
   { kind: 'doubled-event' },
   { kind: 'late-event', delayMs: 20_000 },
-  { kind: 'late-output', delayMs: 15_000 },
+  { kind: 'late-output', delayMs: 5_000 },
 ];
 
 /**

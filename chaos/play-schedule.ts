@@ -17,10 +17,10 @@ const defaultDeadlineMinutes = 1440;
 export async function playSchedule(
   schedule: Schedule,
   environment: MortalEnvironment,
+  earlierTransforms: ReadonlySet<string>,
 ): Promise<{ violations: readonly Violation[]; jobCount: number }> {
   const client = new Client(() => environment.ready());
   const watch = new JobWatch(client);
-  const earlierTransforms = await transformNames(environment);
   const submissions: Submission[] = [];
   for (const [number, wave] of wavesOf(schedule.submissions)) {
     if (number >= schedule.waveCount) {
@@ -45,12 +45,6 @@ export async function playSchedule(
     ...(await observer.observe(earlierTransforms)),
   });
   return { violations, jobCount: histories.length };
-}
-
-/** Transforms cannot be deleted, so an environment that others have used has some. */
-async function transformNames(environment: MortalEnvironment): Promise<ReadonlySet<string>> {
-  using observer = new Observer(await environment.ready());
-  return new Set(await observer.transformNames());
 }
 
 /** All at once; who asked for it then cancels the job. */

@@ -1,24 +1,27 @@
 import { describeFault, type Fault } from './fault.ts';
 import { isBroken, type Outcome } from './run-schedule.ts';
+import { hasStruck } from './struck.ts';
 
-/** What somebody needs to know of a seed that broke a promise. */
-export function describeOutcome(
-  { schedule, strikes, violations, deaths, folder, jobCount }: Outcome,
-  isKept = false,
-): string {
+/**
+ * What somebody needs to know of a seed that broke a promise.
+ *
+ * @param again the options that run it again
+ */
+export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.schedule.seed}`): string {
+  const { schedule, strikes, violations, deaths, folder, jobCount, earlierSeeds } = outcome;
   const { seed, parameters, platformFaults } = schedule;
+  const stack = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
   const lines = [
     `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} promises broken`}`,
-    `  stack: ${Object.entries(parameters)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ')}`,
+    `  stack: ${stack.join(' ')}`,
     `  jobs: ${jobCount}`,
     ...schedule.faults.map((fault) => `  fault: ${describeFault(fault)}${shortfall(fault, strikes)}`),
     ...platformFaults.map((fault) => `  SageMaker: ${JSON.stringify(fault)}`),
     `  processes killed: ${deaths}`,
     ...violations.map(({ invariant, detail }) => `  ✗ ${invariant}: ${detail}`),
-    ...(isKept ? [`  data: ${folder}`] : []),
-    `  again: npm run chaos -- --seeds ${seed} --keep-data`,
+    ...(earlierSeeds.length > 0 ? [`  in an environment that had run seeds ${earlierSeeds.join(', ')}`] : []),
+    ...(folder === undefined ? [] : [`  data: ${folder}`]),
+    `  again: npm run chaos -- ${again} --keep-data`,
   ];
   return lines.join('\n');
 }
@@ -36,11 +39,13 @@ export function progressLine(outcomes: readonly Outcome[], total: number, elapse
 
 export function summaryOf(outcomes: readonly Outcome[], elapsedMs: number): string {
   const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((count, outcome) => count + of(outcome), 0);
-  const broken = outcomes.filter(isBroken).map(({ schedule }) => schedule.seed);
+  const seedsOf = (some: readonly Outcome[]) => some.map(({ schedule }) => schedule.seed).join(', ');
+  const broken = outcomes.filter(isBroken);
+  const missed = outcomes.filter(({ schedule, strikes }) => !hasStruck(schedule, strikes));
   return [
     `${outcomes.length} seeds in ${(elapsedMs / 1000).toFixed(0)} s: ${sum(({ jobCount }) => jobCount)} jobs, ` +
-      `${sum(({ strikes }) => strikes.size)} of ${sum(({ schedule }) => schedule.faults.length)} faults struck, ` +
-      `${sum(({ deaths }) => deaths)} processes killed`,
-    broken.length === 0 ? 'Nothing broken.' : `Broken by seeds ${broken.join(', ')}.`,
+      `${sum(({ schedule }) => schedule.faults.length)} faults, ${sum(({ deaths }) => deaths)} processes killed`,
+    missed.length === 0 ? 'Every fault struck as planned.' : `Not every fault struck in seeds ${seedsOf(missed)}.`,
+    broken.length === 0 ? 'Nothing broken.' : `Broken by seeds ${seedsOf(broken)}.`,
   ].join('\n');
 }

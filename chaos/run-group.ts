@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clearEnvironment } from './clear-environment.ts';
-import { startMortalEnvironment } from './environment/mortal-environment.ts';
+import { type MortalEnvironment, startMortalEnvironment } from './environment/mortal-environment.ts';
 import { createRunFolder, isBroken, type Outcome, runSchedule, trialOf } from './run-schedule.ts';
 import type { Schedule } from './schedule.ts';
 import { hasStruck } from './struck.ts';
@@ -11,8 +10,10 @@ export interface GroupSettings {
   /** The checkout, or a copy of it whose build differs. */
   readonly root: string;
   readonly modelUrl: string;
-  /** Do not delete the data folder, for a look at what is in it. */
-  readonly keepData?: boolean;
+  /** Where the environments have their folders. */
+  readonly folder: string;
+  /** Whose data is not deleted, for a look at it. */
+  readonly keep: 'nothing' | 'what broke' | 'all';
 }
 
 /** A minute, which the reconciler waits for, is a second. */
@@ -34,26 +35,42 @@ export async function* runGroup(schedules: readonly Schedule[], settings: GroupS
 
 async function* runInOneEnvironment(
   [first, ...others]: readonly Schedule[],
-  { root, modelUrl, keepData = false }: GroupSettings,
+  { root, modelUrl, folder: parent, keep }: GroupSettings,
 ): AsyncGenerator<Outcome> {
   if (first === undefined) return;
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-chaos-'));
+  const folder = await mkdtemp(join(parent, 'environment-'));
+  const earlierSeeds: number[] = [];
+  let isKept = false;
   try {
     const { parameters } = first;
-    const runFolder = await createRunFolder(first, folder);
+    let runFolder = await createRunFolder(first, folder, 0);
     const trial = trialOf(first, runFolder);
     await using environment = startMortalEnvironment({ root, modelUrl, parameters, timeScale, folder, trial });
-    let outcome = await runSchedule(first, environment, runFolder);
-    yield outcome;
-    for (const schedule of others) {
-      if (keepData || isBroken(outcome) || !hasStruck(outcome.schedule, outcome.strikes)) return;
-      await clearEnvironment(environment);
-      const nextFolder = await createRunFolder(schedule, folder);
-      await environment.begin(trialOf(schedule, nextFolder));
-      outcome = await runSchedule(schedule, environment, nextFolder);
-      yield outcome;
+    let earlierTransforms: ReadonlySet<string> = new Set();
+    for (const schedule of [first, ...others]) {
+      if (schedule !== first) {
+        const left = await prepare(environment);
+        if (left === undefined) return;
+        earlierTransforms = left;
+        runFolder = await createRunFolder(schedule, folder, earlierSeeds.length);
+        await environment.begin(trialOf(schedule, runFolder));
+      }
+      const outcome = await runSchedule(schedule, environment, earlierTransforms);
+      isKept = keep === 'all' || (keep === 'what broke' && isBroken(outcome));
+      yield { ...outcome, folder: isKept ? runFolder : undefined, earlierSeeds: [...earlierSeeds] };
+      if (isBroken(outcome) || !hasStruck(schedule, outcome.strikes)) return;
+      earlierSeeds.push(schedule.seed);
     }
   } finally {
-    if (!keepData) await rm(folder, { recursive: true, force: true });
+    if (!isKept) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns the transforms of earlier runs; nothing if the environment cannot be emptied, so that the next run needs a new one */
+async function prepare(environment: MortalEnvironment): Promise<ReadonlySet<string> | undefined> {
+  try {
+    return await clearEnvironment(environment);
+  } catch {
+    return undefined;
   }
 }

@@ -12,15 +12,17 @@ export interface Outcome {
   readonly deaths: number;
   readonly jobCount: number;
   readonly violations: readonly Violation[];
-  /** Has what is left of the run. */
-  readonly folder: string;
+  /** What is left of the run, where somebody wants to look at it. */
+  readonly folder: string | undefined;
+  /** Seeds that had the same environment before. */
+  readonly earlierSeeds: readonly number[];
 }
 
-export const isBroken = ({ violations }: Outcome): boolean => violations.length > 0;
+export const isBroken = ({ violations }: Pick<Outcome, 'violations'>): boolean => violations.length > 0;
 
 /** What a run leaves behind: the schedule and the passages, beside the environment's own data. */
-export async function createRunFolder(schedule: Schedule, environmentFolder: string): Promise<string> {
-  const folder = join(environmentFolder, `seed-${schedule.seed}`);
+export async function createRunFolder(schedule: Schedule, parent: string, index: number): Promise<string> {
+  const folder = join(parent, `run-${index + 1}-seed-${schedule.seed}`);
   await mkdir(folder);
   await writeFile(join(folder, 'schedule.json'), JSON.stringify(schedule, null, 2));
   return folder;
@@ -32,18 +34,25 @@ export const trialOf = ({ faults, platformFaults }: Schedule, folder: string) =>
   passagesFile: join(folder, 'passages.jsonl'),
 });
 
-/** Plays a schedule in an environment that is empty and begins with its faults, up to the checker's verdict. */
+/**
+ * Plays a schedule in an environment that is empty and begins with its faults, up to the checker's verdict.
+ *
+ * @param earlierTransforms names of those that belong to earlier runs: transforms cannot be deleted
+ */
 export async function runSchedule(
   schedule: Schedule,
   environment: MortalEnvironment,
-  folder: string,
-): Promise<Outcome> {
-  const result = await playSchedule(schedule, environment).catch(brokenOff);
-  return { schedule, ...result, strikes: environment.strikes(), deaths: environment.deaths, folder };
+  earlierTransforms: ReadonlySet<string>,
+): Promise<Omit<Outcome, 'folder' | 'earlierSeeds'>> {
+  const result = await playSchedule(schedule, environment, earlierTransforms).catch(brokenOff);
+  return { schedule, ...result, strikes: environment.strikes(), deaths: environment.deaths };
 }
+
+/** The run could not be played to its end: that says nothing about the promises. */
+export const cannotBePlayed = 'the environment works';
 
 /** One seed that cannot be played to its end is no reason not to play the others. */
 function brokenOff(error: unknown): Pick<Outcome, 'violations' | 'jobCount'> {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { violations: [{ invariant: 'the environment works', detail }], jobCount: 0 };
+  return { violations: [{ invariant: cannotBePlayed, detail }], jobCount: 0 };
 }

@@ -2,27 +2,40 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MortalEnvironment } from './environment/mortal-environment.ts';
 import type { JobWatch } from './job-watch.ts';
 import { Observer } from './observe.ts';
-import { quiet } from './quiet.ts';
 
 const limitMs = 90_000;
 const pollEveryMs = 200;
 
 /** Waits until every job has ended and nothing is open any more. @returns whether that came before patience was over */
-export async function settle(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
-  const deadline = performance.now() + limitMs;
-  while (performance.now() < deadline) {
+export function settle(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
+  return waitFor(async () => {
     await watch.look('open');
-    if (watch.allEnded() && (await hasNothingOpen(environment))) return true;
-    await delay(pollEveryMs);
-  }
-  return false;
+    return watch.allEnded() && hasNothingOpen(environment);
+  });
 }
 
-/** Settles, and waits for what is still on its way: late events, and records whose clients were not answered, open work again. */
+/**
+ * Settles, and waits for what is still on its way: late events, and records whose clients were not answered, open work again.
+ * What begins begins with an event or a record, so nothing can begin between the two looks that find none.
+ */
 export async function comeToRest(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
-  while (await settle(environment, watch)) {
-    await quiet(environment);
-    if (await hasNothingOpen(environment)) return true;
+  if (!(await settle(environment, watch))) return false;
+  return waitFor(async () => {
+    await watch.look('open');
+    return (
+      (await environment.isIdle()) &&
+      watch.allEnded() &&
+      (await hasNothingOpen(environment)) &&
+      (await environment.isIdle())
+    );
+  });
+}
+
+async function waitFor(isSo: () => Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + limitMs;
+  while (performance.now() < deadline) {
+    if (await isSo()) return true;
+    await delay(pollEveryMs);
   }
   return false;
 }

@@ -19,8 +19,14 @@ function readView({ status, body }: View): JobView | undefined {
   return status === 200 ? jobViewSchema.parse(body) : undefined;
 }
 
-export function isFinal(view: View): boolean {
-  return finalStatuses.has(readView(view)?.status ?? '');
+export const isFinalStatus = (status: string): boolean => finalStatuses.has(status);
+
+export const isFinal = (view: View): boolean => isFinalStatus(readView(view)?.status ?? '');
+
+/** When the life before the last one ended, which is when an operator could begin the last one. */
+export function earlierEndOf({ lives }: JobHistory): string | undefined {
+  const last = lives.at(-2)?.at(-1);
+  return last === undefined ? undefined : readView(last)?.done_at;
 }
 
 /** How the job ended at last, or nothing if it did not. */

@@ -5,12 +5,18 @@ function isPlatformFailure({ status, failureReason = '' }: TransformJob): boolea
   return status === 'Stopped' || (status === 'Failed' && !/^(ClientError|AlgorithmError)\b/.test(failureReason));
 }
 
-/** Transforms of a job's record that the platform failed. */
-export function platformFailuresOf(jobId: string, { batchObjects, transformJobs }: Observation): number {
+/** Transforms of a job's record that the platform failed, of those that began later than `afterMs`. */
+export function platformFailuresOf(
+  jobId: string,
+  afterMs: number,
+  { batchObjects, transformJobs }: Observation,
+): number {
   const dataKeys = new Set(
     batchObjects
       .filter(({ records }) => records.some((record) => record.jobId === jobId))
       .map(({ dataKey }) => dataKey),
   );
-  return transformJobs.filter((job) => isPlatformFailure(job) && job.dataKeys.some((key) => dataKeys.has(key))).length;
+  return transformJobs.filter(
+    (job) => job.createdAtMs > afterMs && isPlatformFailure(job) && job.dataKeys.some((key) => dataKeys.has(key)),
+  ).length;
 }

@@ -1,4 +1,5 @@
 import { acceptedJobIds, type Observation } from '../observation.ts';
+import { isFinalStatus } from './job-view.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -15,7 +16,10 @@ export function checkRowsAndJobs({ submissions, jobItems, batchObjects }: Observ
     .flatMap(({ payload, answers }) =>
       answers.filter(({ kind }) => kind === 'unclear' || kind === 'lost').map(() => payload),
     );
-  const violations: Violation[] = [];
+  const ended = new Set(jobItems.flatMap(({ jobId, status = '' }) => (isFinalStatus(status) ? [jobId] : [])));
+  const violations: Violation[] = [...payloads.keys()]
+    .filter((jobId) => !ended.has(jobId))
+    .map((jobId) => ({ invariant: 'every record ends as a job', detail: jobId }));
   const seen = new Set([
     ...jobItems.filter(({ status }) => status !== undefined).map(({ jobId }) => jobId),
     ...payloads.keys(),

@@ -38,6 +38,7 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
     const life: Life = { ...options, trial, dataFolder: join(folder, 'data'), readyFile };
     const lifeFile = join(folder, 'life.json');
     await writeFile(lifeFile, JSON.stringify(life));
+    if (isDisposed) throw new Error('The environment was stopped.');
     const started = fork(join(options.root, 'dist/local/chaos.mjs'), [lifeFile], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
@@ -51,13 +52,13 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
     }
     const ended = once(started, 'close').then(([code, signal]) => {
       if (isDisposed) throw new Error('The environment was stopped.');
-      if (signal !== 'SIGKILL' || deaths >= killsIn(trial))
+      if (signal !== 'SIGKILL' || deaths >= killsOf(trial))
         throw new Error(`The environment ended with ${signal ?? `code ${code}`}:\n${printed}`);
       deaths += 1;
       return live();
     });
     // Whoever asks from now on waits for the next life.
-    void once(started, 'exit').then(() => {
+    started.once('exit', () => {
       current = ended;
       current.catch(() => undefined);
     });
@@ -108,7 +109,11 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
   };
 }
 
-const killsIn = ({ faults }: Trial) => faults.filter(({ effect }) => effect.kind === 'process-killed').length;
+/** Kills that have struck: each passage is written down before its fault takes effect. */
+function killsOf({ faults, passagesFile }: Trial): number {
+  const kills = new Set(faults.filter(({ effect }) => effect.kind === 'process-killed').map(({ id }) => id));
+  return readPassages(passagesFile).filter(({ fault }) => fault !== undefined && kills.has(fault)).length;
+}
 
 /** @returns nothing if the process ends first */
 async function nextMessage(child: ChildProcess): Promise<Message | undefined> {

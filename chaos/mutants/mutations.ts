@@ -40,6 +40,13 @@ export const mutations: readonly Mutation[] = [
     to: 'return crypto.randomUUID();',
   },
   {
+    name: 'random-job-id',
+    without: 'the derived id under which two requests with one idempotency key are one job',
+    file: 'handlers/job-api/submit-job.ts',
+    from: 'key === undefined ? deps.newJobId() : deriveJobId(request.apiKeyId, key);',
+    to: 'key === undefined ? deps.newJobId() : deriveJobId(request.apiKeyId, key + Math.random());',
+  },
+  {
     name: 'row-before-stream',
     without: 'the order of stream and row: the row comes first',
     file: 'handlers/job-api/submit-job.ts',
