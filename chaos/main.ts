@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../local/errors.ts';
+import type { Violation } from './checks/violation.ts';
 import { startModelServer } from './model.ts';
 import { buildMutant } from './mutants/build-mutant.ts';
 import type { Mutation } from './mutants/mutations.ts';
@@ -65,7 +66,7 @@ function createFolder(isKept: boolean): string {
   return folder;
 }
 
-type Settings = Omit<RunSchedulesOptions, 'root' | 'untilBroken' | 'report'>;
+type Settings = Omit<RunSchedulesOptions, 'root' | 'isEnough' | 'report'>;
 
 async function schedulesOf({ firstSeed, lastSeed, replay }: ChaosOptions): Promise<Schedule[]> {
   if (replay !== undefined) return [await readSchedule(replay)];
@@ -78,7 +79,7 @@ async function runProduct(schedules: readonly Schedule[], settings: Settings, re
   const outcomes = await runSchedules(schedules, {
     ...settings,
     root,
-    untilBroken: false,
+    isEnough: () => false,
     report(outcome, soFar) {
       if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome, again));
       showProgress(progressLine(soFar, schedules.length, performance.now() - startedAt), soFar.length);
@@ -93,7 +94,7 @@ async function isNoticed(mutation: Mutation, schedules: readonly Schedule[], set
   const outcomes = await runSchedules(schedules, {
     ...settings,
     root: mutant,
-    untilBroken: true,
+    isEnough: (outcome) => brokenPromise(outcome) !== undefined,
     report: ({ schedule }) => showProgress(`without ${mutation.without}: seed ${schedule.seed}`),
   });
   const noticed = outcomes.find((outcome) => brokenPromise(outcome) !== undefined);
@@ -107,4 +108,6 @@ async function isNoticed(mutation: Mutation, schedules: readonly Schedule[], set
 }
 
 /** A run that cannot be played to its end proves nothing. */
-const brokenPromise = ({ violations }: Outcome) => violations.find(({ invariant }) => invariant !== cannotBePlayed);
+function brokenPromise({ violations }: Outcome): Violation | undefined {
+  return violations.find(({ invariant }) => invariant !== cannotBePlayed);
+}

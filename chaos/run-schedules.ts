@@ -1,20 +1,20 @@
 import { groupByStack } from './group-by-stack.ts';
 import { type GroupSettings, runGroup } from './run-group.ts';
-import { isBroken, type Outcome } from './run-schedule.ts';
+import type { Outcome } from './run-schedule.ts';
 import type { Schedule } from './schedule.ts';
 
 export interface RunSchedulesOptions extends GroupSettings {
   /** Environments. */
   readonly atOnce: number;
-  /** No further one begins once one has broken something. */
-  readonly untilBroken: boolean;
+  /** No further one begins once one has come out like this. */
+  readonly isEnough: (outcome: Outcome) => boolean;
   /** Told of each when it is over, with all outcomes so far. */
   readonly report: (outcome: Outcome, outcomes: readonly Outcome[]) => void;
 }
 
 /** Runs schedules, those of the same stack in the order given. @returns the outcomes by seed */
 export async function runSchedules(schedules: readonly Schedule[], options: RunSchedulesOptions): Promise<Outcome[]> {
-  const { atOnce, untilBroken, report } = options;
+  const { atOnce, isEnough, report } = options;
   const outcomes: Outcome[] = [];
   const waiting = groupByStack(schedules);
 
@@ -23,7 +23,7 @@ export async function runSchedules(schedules: readonly Schedule[], options: RunS
       for await (const outcome of runGroup(group, options)) {
         outcomes.push(outcome);
         report(outcome, outcomes);
-        if (untilBroken && outcomes.some(isBroken)) return;
+        if (outcomes.some(isEnough)) return;
       }
     }
   }

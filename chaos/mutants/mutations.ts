@@ -19,13 +19,6 @@ export const mutations: readonly Mutation[] = [
     to: "'attribute_exists(jobId) OR attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND",
   },
   {
-    name: 'unconditional-claim',
-    without: 'the condition that a transform takes only batches that wait',
-    file: 'handlers/aws/claim-transaction.ts',
-    from: "'#state = :waiting AND attempt = :attempt'",
-    to: "'#state = :waiting OR attempt = :attempt'",
-  },
-  {
     name: 'random-transform-name',
     without: 'the derived name under which SageMaker sees an attempt once',
     file: 'handlers/aws/sagemaker-transform-jobs.ts',

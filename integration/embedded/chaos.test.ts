@@ -22,9 +22,9 @@ beforeAll(async () => {
 
 async function run(schedules: readonly Schedule[]): Promise<Outcome[]> {
   await using model = await startModelServer();
-  const settings = { root, modelUrl: model.url, folder, atOnce: 3, keep: 'nothing', untilBroken: false } as const;
+  const settings = { root, modelUrl: model.url, folder, atOnce: 3, keep: 'nothing' } as const;
   // Awaited here: the model ends with this scope.
-  return await runSchedules(schedules, { ...settings, report: () => undefined });
+  return await runSchedules(schedules, { ...settings, isEnough: () => false, report: () => undefined });
 }
 
 /** For people to read. */
