@@ -7,8 +7,8 @@ import { awsSettings, Observer } from './observe.ts';
 import { quiet } from './quiet.ts';
 
 /**
- * Takes out what a run left behind, but for transforms, which cannot be deleted. Objects go first and rows only once no function is at work that may have seen one: the
- * reconciler makes a row for each batch object that has none.
+ * Takes out what a run left behind, but for transforms, which cannot be deleted. Objects go first and rows only once no
+ * function is at work that may have seen one: the reconciler makes a row for each batch object that has none.
  *
  * @returns the names of the transforms
  */

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clearEnvironment } from './clear-environment.ts';
 import { type MortalEnvironment, startMortalEnvironment } from './environment/mortal-environment.ts';
-import { createRunFolder, isBroken, type Outcome, runSchedule, trialOf } from './run-schedule.ts';
+import { prepareTrial } from './prepare-trial.ts';
+import { isBroken, type Outcome, runSchedule } from './run-schedule.ts';
 import type { Schedule } from './schedule.ts';
 import { hasStruck } from './struck.ts';
 
@@ -43,21 +44,21 @@ async function* runInOneEnvironment(
   let isKept = false;
   try {
     const { parameters } = first;
-    let runFolder = await createRunFolder(first, folder, 0);
-    const trial = trialOf(first, runFolder);
+    let run = await prepareTrial(first, folder, 0);
+    const { trial } = run;
     await using environment = startMortalEnvironment({ root, modelUrl, parameters, timeScale, folder, trial });
     let earlierTransforms: ReadonlySet<string> = new Set();
     for (const schedule of [first, ...others]) {
       if (schedule !== first) {
-        const left = await prepare(environment);
+        const left = await empty(environment);
         if (left === undefined) return;
         earlierTransforms = left;
-        runFolder = await createRunFolder(schedule, folder, earlierSeeds.length);
-        await environment.begin(trialOf(schedule, runFolder));
+        run = await prepareTrial(schedule, folder, earlierSeeds.length);
+        await environment.begin(run.trial);
       }
       const outcome = await runSchedule(schedule, environment, earlierTransforms);
       isKept = keep === 'all' || (keep === 'what broke' && isBroken(outcome));
-      yield { ...outcome, folder: isKept ? runFolder : undefined, earlierSeeds: [...earlierSeeds] };
+      yield { ...outcome, folder: isKept ? run.folder : undefined, earlierSeeds: [...earlierSeeds] };
       if (isBroken(outcome) || !hasStruck(schedule, outcome.strikes)) return;
       earlierSeeds.push(schedule.seed);
     }
@@ -67,7 +68,7 @@ async function* runInOneEnvironment(
 }
 
 /** @returns the transforms of earlier runs; nothing if the environment cannot be emptied, so that the next run needs a new one */
-async function prepare(environment: MortalEnvironment): Promise<ReadonlySet<string> | undefined> {
+async function empty(environment: MortalEnvironment): Promise<ReadonlySet<string> | undefined> {
   try {
     return await clearEnvironment(environment);
   } catch {

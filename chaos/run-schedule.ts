@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Violation } from './checks/violation.ts';
 import type { MortalEnvironment } from './environment/mortal-environment.ts';
 import { playSchedule } from './play-schedule.ts';
@@ -19,20 +17,6 @@ export interface Outcome {
 }
 
 export const isBroken = ({ violations }: Pick<Outcome, 'violations'>): boolean => violations.length > 0;
-
-/** What a run leaves behind: the schedule and the passages, beside the environment's own data. */
-export async function createRunFolder(schedule: Schedule, parent: string, index: number): Promise<string> {
-  const folder = join(parent, `run-${index + 1}-seed-${schedule.seed}`);
-  await mkdir(folder);
-  await writeFile(join(folder, 'schedule.json'), JSON.stringify(schedule, null, 2));
-  return folder;
-}
-
-export const trialOf = ({ faults, platformFaults }: Schedule, folder: string) => ({
-  faults,
-  platformFaults,
-  passagesFile: join(folder, 'passages.jsonl'),
-});
 
 /**
  * Plays a schedule in an environment that is empty and begins with its faults, up to the checker's verdict.

@@ -1,17 +1,16 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { MortalEnvironment } from './environment/mortal-environment.ts';
 import type { JobWatch } from './job-watch.ts';
 import { Observer } from './observe.ts';
+import { waitFor } from './wait-for.ts';
 
-const limitMs = 90_000;
-const pollEveryMs = 200;
+const patience = { limitMs: 90_000, pollEveryMs: 200 };
 
 /** Waits until every job has ended and nothing is open any more. @returns whether that came before patience was over */
 export function settle(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
   return waitFor(async () => {
     await watch.look('open');
     return watch.allEnded() && hasNothingOpen(environment);
-  });
+  }, patience);
 }
 
 /**
@@ -28,16 +27,7 @@ export async function comeToRest(environment: MortalEnvironment, watch: JobWatch
       (await hasNothingOpen(environment)) &&
       (await environment.isIdle())
     );
-  });
-}
-
-async function waitFor(isSo: () => Promise<boolean>): Promise<boolean> {
-  const deadline = performance.now() + limitMs;
-  while (performance.now() < deadline) {
-    if (await isSo()) return true;
-    await delay(pollEveryMs);
-  }
-  return false;
+  }, patience);
 }
 
 async function hasNothingOpen(environment: MortalEnvironment): Promise<boolean> {

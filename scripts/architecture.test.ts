@@ -1,21 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folders = [
-  'cli',
-  'stack',
-  'handlers',
-  'mock-sagemaker',
-  'local',
-  'localstack',
-  'examples',
-  'integration',
-  'bench',
-  'chaos',
-];
+import { root, sourceFilesIn, sourceFolders } from './source-files.ts';
 
 interface Import {
   readonly from: string;
@@ -24,11 +10,7 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const files = folders.flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
-    .map((path) => join(folder, path)),
-);
+const files = sourceFilesIn(sourceFolders);
 const imports: Import[] = files.flatMap((from) =>
   [
     ...readFileSync(join(root, from), 'utf8').matchAll(
@@ -42,7 +24,7 @@ const imports: Import[] = files.flatMap((from) =>
 );
 const isTest = ({ from }: Import) => /\.(test|conformance)\.ts$/.test(from) || from.includes('/fakes/');
 const code = imports.filter((entry) => !isTest(entry));
-const ownFolders = new RegExp(`^(${folders.join('|')}|scripts)/`);
+const ownFolders = new RegExp(`^(${sourceFolders.join('|')}|scripts)/`);
 const list = (found: readonly Import[]) => found.map(({ from, to }) => `${from} imports ${to}`);
 const leaving = (folder: string, allowed: RegExp) =>
   list(imports.filter(({ from, to }) => from.startsWith(folder) && ownFolders.test(to) && !allowed.test(to)));

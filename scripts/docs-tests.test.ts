@@ -1,24 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { root, sourceFilesIn, sourceFolders } from './source-files.ts';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folders = [
-  'bench',
-  'chaos',
-  'cli',
-  'handlers',
-  'integration',
-  'local',
-  'localstack',
-  'mock-sagemaker',
-  'scripts',
-  'stack',
-];
-const testFiles = folders.flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
-);
+const files = sourceFilesIn([...sourceFolders, 'scripts']);
 const pages = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'));
 
 /** Tests that a page names, by a path from the root or, as `docs/reliability.md` does, from `handlers/`. */
@@ -30,7 +15,7 @@ test.each(pages)('every test that docs/%s names is there', (page) => {
 
   const missing = named.filter((path) => {
     const pattern = new RegExp(`^(handlers/)?${path.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`);
-    return !testFiles.some((file) => pattern.test(file));
+    return !files.some((file) => pattern.test(file));
   });
 
   expect(missing).toEqual([]);

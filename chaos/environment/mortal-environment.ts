@@ -90,12 +90,7 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
       const answer = await ask({ kind: 'ask-idle' });
       return answer?.kind === 'idle' && answer.isIdle;
     },
-    strikes() {
-      const strikes = new Map<number, number>();
-      for (const { fault } of readPassages(trial.passagesFile))
-        if (fault !== undefined) strikes.set(fault, (strikes.get(fault) ?? 0) + 1);
-      return strikes;
-    },
+    strikes: () => strikesIn(trial),
     get deaths() {
       return deaths;
     },
@@ -111,8 +106,16 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
 
 /** Kills that have struck: each passage is written down before its fault takes effect. */
 function killsOf({ faults, passagesFile }: Trial): number {
-  const kills = new Set(faults.filter(({ effect }) => effect.kind === 'process-killed').map(({ id }) => id));
-  return readPassages(passagesFile).filter(({ fault }) => fault !== undefined && kills.has(fault)).length;
+  const strikes = strikesIn({ passagesFile });
+  const kills = faults.filter(({ effect }) => effect.kind === 'process-killed');
+  return kills.reduce((count, { id }) => count + (strikes.get(id) ?? 0), 0);
+}
+
+function strikesIn({ passagesFile }: Pick<Trial, 'passagesFile'>): ReadonlyMap<number, number> {
+  const strikes = new Map<number, number>();
+  for (const { fault } of readPassages(passagesFile))
+    if (fault !== undefined) strikes.set(fault, (strikes.get(fault) ?? 0) + 1);
+  return strikes;
 }
 
 /** @returns nothing if the process ends first */
