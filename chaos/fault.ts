@@ -14,19 +14,27 @@ const effectSchema = z.discriminatedUnion('kind', [
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 
-export const faultSchema = z.object({
-  id: z.number(),
-  /** `<function>/<service>.<operation>`, `<function>/event` or `<function>/batch`. */
-  point: z.string(),
-  /** From 1, counted over the whole run: the passage at which it strikes first. */
-  pass: z.number(),
-  /** Passages in a row that it strikes. */
-  times: z.number(),
-  effect: effectSchema,
-});
+export const faultSchema = z
+  .object({
+    id: z.number(),
+    /** `<function>/<service>.<operation>`, `<function>/event` or `<function>/batch`. */
+    point: z.string(),
+    /** From 1, counted over the whole run: the passage at which it strikes first. */
+    pass: z.number(),
+    /** Passages in a row that it strikes. */
+    times: z.number(),
+    effect: effectSchema,
+  })
+  .refine(({ point, effect }) => isPossible(point, effect), 'An effect of this kind does nothing at this point.');
 
 /** Something that goes wrong at a named point, at its n-th passage. */
 export type Fault = z.infer<typeof faultSchema>;
+
+function isPossible(point: string, { kind }: Effect): boolean {
+  if (point.endsWith('/event')) return kind === 'event';
+  const isOfBatch = kind === 'answer-lost' || kind === 'twice';
+  return point.endsWith('/batch') ? isOfBatch : kind !== 'event' && !isOfBatch;
+}
 
 /** One line about a fault, e.g. `result-writer/dynamodb.PutItem, passage 2: function-killed after`. */
 export function describeFault({ point, pass, times, effect }: Fault): string {

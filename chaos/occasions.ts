@@ -95,3 +95,13 @@ export const exceptions = {
     },
   },
 } as const satisfies Record<string, Occasion>;
+
+/**
+ * The writes that come first: everything else rests upon what they leave behind. Each is refused for longer than its callers
+ * try it, so that what comes after it is seen without it. `times` is for as many callers at once as a schedule has: a wave has
+ * at most 13 clients, the stream two shards, and each of them tries three times.
+ */
+export const outages = [
+  { point: 'job-api/kinesis.PutRecord', times: 27 },
+  { point: 'stream-processor/s3.PutObject', times: 5 },
+] as const;

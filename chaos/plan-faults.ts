@@ -1,5 +1,5 @@
 import type { Effect, Fault } from './fault.ts';
-import { everyday, exceptions, type Occasion } from './occasions.ts';
+import { everyday, exceptions, type Occasion, outages } from './occasions.ts';
 import type { Random } from './random.ts';
 
 type Strike = Omit<Fault, 'id' | 'pass'>;
@@ -34,6 +34,7 @@ export function planFaults(random: Random, parameters: Readonly<Record<string, s
   for (const cause of exception?.causes ?? []) add(cause, 1);
   for (let count = random.whole(2, 4); count > 0; count -= 1) add(...requestStrike(random, everyday));
   if (exception) add(...exceptionalStrike(random, exception));
+  if (random.chance(0.35)) add(outage(random), 3);
   for (let count = random.one([0, 1, 1, 2]); count > 0; count -= 1) add(eventStrike(random), 2);
   for (let count = random.one([0, 0, 1]); count > 0; count -= 1) add(batchStrike(random), 3);
   if (random.chance(0.3) && exception?.needsOneProcess !== true) add(...processKill(random, everyday));
@@ -65,6 +66,11 @@ const requestEffects: readonly Effect[] = [
 function timesOf(effect: Effect, point: string): readonly number[] {
   if (effect.kind === 'function-killed') return [1, 1, 1, 2, 3];
   return [1, beyondRetries, beyondRetries, point.startsWith('stream-processor/') ? beyondDelivery : beyondEvent];
+}
+
+function outage(random: Random): Strike {
+  const effect = random.one([{ kind: 'throttled' }, { kind: 'internal-error', when: 'before' }] as const);
+  return { ...random.one(outages), effect };
 }
 
 function eventStrike(random: Random): Strike {

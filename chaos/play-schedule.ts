@@ -22,14 +22,15 @@ export async function playSchedule(
   const client = new Client(() => environment.ready());
   const watch = new JobWatch(client);
   const submissions: Submission[] = [];
+  let isSettled = true;
   for (const [number, wave] of wavesOf(schedule.submissions)) {
     if (number >= schedule.waveCount) {
-      const isSettled = await settle(environment, watch);
+      isSettled = await settle(environment, watch);
       if (!isSettled || hasStruck(schedule, environment.strikes())) break;
     }
     submissions.push(...(await submitWave(wave, client, watch)));
   }
-  const isAtRest = await comeToRest(environment, watch);
+  const isAtRest = isSettled && (await comeToRest(environment, watch));
   if (isAtRest && schedule.isRedriven) {
     await redrive(environment, watch);
     await comeToRest(environment, watch);

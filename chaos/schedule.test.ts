@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planSchedule } from './schedule.ts';
+import { planSchedule, scheduleSchema } from './schedule.ts';
 
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 
@@ -27,6 +27,25 @@ test('no two faults strike at the same passage', () => {
 
       expect(new Set(passages).size).toBe(passages.length);
     }),
+  );
+});
+
+test('a plan is a schedule: every effect is one that its point has', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      expect(scheduleSchema.safeParse(planSchedule(seed)).error).toBeUndefined();
+    }),
+  );
+});
+
+test('a schedule with an effect that its point does not have is refused', () => {
+  const schedule = planSchedule(1);
+  const lostEvent = { kind: 'event', delaysMs: [] };
+  const fault = { id: 0, point: 'result-writer/dynamodb.PutItem', pass: 1, times: 1, effect: lostEvent };
+
+  expect(scheduleSchema.safeParse({ ...schedule, faults: [fault] }).error?.issues[0]?.path).toEqual(['faults', 0]);
+  expect(scheduleSchema.safeParse({ ...schedule, faults: [{ ...fault, point: 'result-writer/event' }] }).success).toBe(
+    true,
   );
 });
 

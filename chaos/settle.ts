@@ -1,3 +1,4 @@
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import type { MortalEnvironment } from './environment/mortal-environment.ts';
 import type { JobWatch } from './job-watch.ts';
 import { Observer } from './observe.ts';
@@ -32,6 +33,11 @@ export async function comeToRest(environment: MortalEnvironment, watch: JobWatch
 
 async function hasNothingOpen(environment: MortalEnvironment): Promise<boolean> {
   using observer = new Observer(await environment.ready());
-  const open = await observer.openWork().catch(() => undefined);
-  return open?.length === 0;
+  try {
+    return (await observer.openWork()).length === 0;
+  } catch (error) {
+    if (error instanceof DynamoDBServiceException) throw error;
+    // Nobody answered: it may have been killed meanwhile.
+    return false;
+  }
 }

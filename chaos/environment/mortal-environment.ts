@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Life, type Message, messageSchema, type Order, type Ready, type Trial } from './life.ts';
 import { readPassages } from './passages.ts';
 
@@ -118,16 +119,21 @@ function strikesIn({ passagesFile }: Pick<Trial, 'passagesFile'>): ReadonlyMap<n
   return strikes;
 }
 
-/** @returns nothing if the process ends first */
+/** Many times what a start takes. */
+const answerLimitMs = 120_000;
+
+/** @returns nothing if the process ends first @throws Error when it does neither */
 async function nextMessage(child: ChildProcess): Promise<Message | undefined> {
   const over = new AbortController();
   const { signal } = over;
   try {
     const message = once(child, 'message', { signal }).then(([content]) => messageSchema.parse(content));
     const end = once(child, 'exit', { signal }).then(() => undefined);
-    message.catch(() => undefined);
-    end.catch(() => undefined);
-    return await Promise.race([message, end]);
+    const limit = delay(answerLimitMs, undefined, { signal }).then(() => {
+      throw new Error(`The environment has neither answered nor ended for ${answerLimitMs / 1000} s.`);
+    });
+    for (const one of [message, end, limit]) one.catch(() => undefined);
+    return await Promise.race([message, end, limit]);
   } finally {
     over.abort();
   }
