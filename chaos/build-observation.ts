@@ -2,6 +2,7 @@ import { answerTo } from './model.ts';
 import type { Observation, Submission } from './observation.ts';
 
 const dataKey = 'data/2026/11/21/09/00/b1/data';
+const streamRecord = { jobId: 'j1', arrivalTime: '2026-11-21T09:00:00.000Z' };
 
 /** A run of one job in which nothing went wrong; a test changes what it is about. */
 export function buildObservation(changes: Partial<Observation> = {}): Observation {
@@ -14,9 +15,8 @@ export function buildObservation(changes: Partial<Observation> = {}): Observatio
     ],
     jobItems: [{ jobId: 'j1', status: 'Processed' }],
     workItems: [{ workId: 'batch#b1', dataKey, state: 'closed', recordCount: 1, resultCount: 1, errorCount: 0 }],
-    batchObjects: [
-      { dataKey, records: [{ jobId: 'j1', arrivalTime: '2026-11-21T09:00:00.000Z', payload: submission.payload }] },
-    ],
+    streamRecords: [streamRecord],
+    batchObjects: [{ dataKey, records: [{ ...streamRecord, payload: submission.payload }] }],
     transformJobs: [buildTransformJob()],
     ...changes,
   };

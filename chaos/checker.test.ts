@@ -8,6 +8,7 @@ const good = buildObservation();
 const [submission = buildSubmission()] = good.submissions;
 const [batch] = good.workItems;
 const [batchObject] = good.batchObjects;
+const otherKey = 'data/2026/11/21/09/00/b2/data';
 const processed = viewOf('Processed', { result: answerTo(submission.payload) });
 const why = { message: 'why', retryable: true };
 const failed = (code: string, retryable: boolean) => viewOf('Failed', { error: { ...why, code, retryable } });
@@ -138,10 +139,7 @@ test.each<[string, string, Partial<Observation>]>([
     'a redelivered batch under another key',
     'a redelivered batch is the same batch',
     {
-      batchObjects: [
-        ...good.batchObjects,
-        { dataKey: 'data/2026/11/21/09/00/b2/data', records: batchObject?.records ?? [] },
-      ],
+      batchObjects: [...good.batchObjects, { dataKey: otherKey, records: batchObject?.records ?? [] }],
     },
   ],
 ])('finds %s', (_what, invariant, changes) => {
@@ -180,6 +178,14 @@ test.each<[string, Partial<Observation>]>([
     },
   ],
   ['a job whose client got no answer', { submissions: [buildSubmission({ answers: [{ kind: 'lost' }] })] }],
+  [
+    'a copy of a record on the stream that came alone',
+    {
+      streamRecords: [...good.streamRecords, ...good.streamRecords],
+      batchObjects: [...good.batchObjects, { dataKey: otherKey, records: batchObject?.records ?? [] }],
+      workItems: [...good.workItems, { ...batch, workId: 'batch#b2', dataKey: otherKey }],
+    },
+  ],
   ['an id that is only reserved', { jobItems: [...good.jobItems, { jobId: 'j2' }] }],
 ])('accepts %s', (_what, changes) => {
   expect(check(buildObservation(changes))).toEqual([]);

@@ -1,9 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { DeleteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { awsSettings } from './aws-settings.ts';
 import type { Ready } from './environment/life.ts';
 import type { MortalEnvironment } from './environment/mortal-environment.ts';
-import { awsSettings, Observer } from './observe.ts';
+import { Observer } from './observe.ts';
 import { quiet } from './quiet.ts';
 
 /**

@@ -54,6 +54,12 @@ export interface BatchObject {
   readonly records: readonly { readonly jobId: string; readonly payload: string; readonly arrivalTime: string }[];
 }
 
+/** A record of the job stream, once for each copy that is there. */
+export interface StreamRecord {
+  readonly jobId: string;
+  readonly arrivalTime: string;
+}
+
 /** A transform job as SageMaker describes it. */
 export interface TransformJob {
   readonly name: string;
@@ -72,6 +78,7 @@ export interface Observation {
   readonly histories: readonly JobHistory[];
   readonly jobItems: readonly JobItem[];
   readonly workItems: readonly WorkItem[];
+  readonly streamRecords: readonly StreamRecord[];
   readonly batchObjects: readonly BatchObject[];
   readonly transformJobs: readonly TransformJob[];
 }

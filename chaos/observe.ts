@@ -3,6 +3,7 @@ import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/clie
 import { DescribeTransformJobCommand, paginateListTransformJobs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { awsSettings } from './aws-settings.ts';
 import type { Ready } from './environment/life.ts';
 import {
   type BatchObject,
@@ -12,6 +13,7 @@ import {
   type TransformJob,
   type WorkItem,
 } from './observation.ts';
+import { readStream } from './read-stream.ts';
 
 export type ServicesObservation = Omit<Observation, 'jobDeadlineMinutes' | 'submissions' | 'histories'>;
 
@@ -37,9 +39,10 @@ export class Observer implements Disposable {
 
   /** @param earlierTransforms names of those that belong to earlier runs */
   async observe(earlierTransforms: ReadonlySet<string>): Promise<ServicesObservation> {
-    const [jobItems, workItems, objectKeys] = await Promise.all([
+    const [jobItems, workItems, streamRecords, objectKeys] = await Promise.all([
       this.#scan(this.#ready.jobTable, jobItemSchema),
       this.#scan(this.#ready.batchTable, workItemSchema),
+      readStream(this.#ready),
       this.#listKeys(),
     ]);
     const batchObjects = await Promise.all(
@@ -47,7 +50,7 @@ export class Observer implements Disposable {
     );
     const names = await this.transformNames();
     const transformJobs = await this.#transformJobs(names.filter((name) => !earlierTransforms.has(name)));
-    return { jobItems, workItems, batchObjects, transformJobs };
+    return { jobItems, workItems, streamRecords, batchObjects, transformJobs };
   }
 
   async transformNames(): Promise<string[]> {
@@ -114,13 +117,6 @@ export class Observer implements Disposable {
     this.#sageMaker.destroy();
   }
 }
-
-/** For clients of its services; whose requests these are is not asked. */
-export const awsSettings = ({ endpoint, region }: Ready) => ({
-  endpoint,
-  region,
-  credentials: { accessKeyId: 'observer', secretAccessKey: 'observer' },
-});
 
 const jobItemSchema: z.ZodType<JobItem> = z.object({
   jobId: z.string(),

@@ -1,20 +1,24 @@
-import type { Observation } from '../observation.ts';
+import type { BatchObject, Observation } from '../observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'a redelivered batch is the same batch';
 
 /**
  * Records that come together again make the same object under the same key. A part of them may come again in another company: the
- * event source mapping splits what failed.
+ * event source mapping splits what failed. So may all of them, if the stream has copies: each delivery then has others.
  */
-export function checkRedeliveredBatches({ batchObjects }: Observation): Violation[] {
+export function checkRedeliveredBatches({ batchObjects, streamRecords }: Observation): Violation[] {
+  const copies = new Map<string, number>();
+  for (const record of streamRecords) copies.set(nameOf(record), (copies.get(nameOf(record)) ?? 0) + 1);
   const firstWith = new Map<string, string>();
   return batchObjects.flatMap(({ dataKey, records }) => {
     const content = JSON.stringify(records);
     const first = firstWith.get(content);
-    if (first !== undefined)
-      return [{ invariant, detail: `${first} and ${dataKey} hold the same ${records.length} records` }];
-    firstWith.set(content, dataKey);
-    return [];
+    firstWith.set(content, first ?? dataKey);
+    if (first === undefined || records.some((record) => (copies.get(nameOf(record)) ?? 0) > 1)) return [];
+    return [{ invariant, detail: `${first} and ${dataKey} hold the same ${records.length} records` }];
   });
 }
+
+const nameOf = ({ jobId, arrivalTime }: Pick<BatchObject['records'][number], 'jobId' | 'arrivalTime'>) =>
+  `${jobId} ${arrivalTime}`;

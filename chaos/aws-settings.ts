@@ -1,0 +1,8 @@
+import type { Ready } from './environment/life.ts';
+
+/** For clients of the environment's services; whose requests these are is not asked. */
+export const awsSettings = ({ endpoint, region }: Ready) => ({
+  endpoint,
+  region,
+  credentials: { accessKeyId: 'observer', secretAccessKey: 'observer' },
+});
