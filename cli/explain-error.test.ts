@@ -16,11 +16,7 @@ it.each([
     /^Nothing answers where the stack should be \(connect ECONNREFUSED 127.0.0.1:1\).*npm start/,
   ],
   ['no credentials', named('CredentialsProviderError', 'none'), /^AWS has no credentials.*aws sso login/],
-  [
-    'a table that is gone',
-    new ServiceUnavailableError('DynamoDB', named('ResourceNotFoundException', 'no table')),
-    /another region/,
-  ],
+  ['a table that is gone', named('ResourceNotFoundException', 'no table'), /another region/],
   [
     'throttling',
     new ServiceUnavailableError('Kinesis', named('ThrottlingException', 'slow')),
@@ -34,7 +30,12 @@ it.each([
   [
     'a missing right',
     named('AccessDeniedException', 'not allowed'),
-    /^AWS refused \(AccessDeniedException: not allowed\)/,
+    /^Your credentials may not do this \(not allowed\).*Redrive/,
+  ],
+  [
+    'whatever else AWS refuses',
+    named('ValidationException', 'not valid'),
+    /^AWS refused \(ValidationException: not valid\).*later/,
   ],
   ['a bug', new TypeError('x is not a function'), /this is a bug.*\nTypeError: x is not a function/],
 ])('says what to do about %s', (_what, error, text) => {

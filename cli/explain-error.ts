@@ -22,6 +22,9 @@ export function explain(error: unknown): string {
   if (name === 'ResourceNotFoundException' || name === 'NoSuchBucket') {
     return `The stack is not there any more, or in another region (${message}). Name the right one with --ready-file or --stack and --region.`;
   }
+  if (name === 'AccessDeniedException' || name === 'AccessDenied' || name === 'UnrecognizedClientException') {
+    return `Your credentials may not do this (${message}). docs/reliability.md lists under "Redrive" what they need.`;
+  }
   if (isOfPort || '$metadata' in cause) {
     return `${isOfPort ? error.message : 'AWS refused'} (${name}: ${message}). Run the same command again later.`;
   }

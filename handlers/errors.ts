@@ -1,4 +1,7 @@
-/** A service refused or could not be reached although the SDK tried again; nothing was done. Trying later may work. */
+/**
+ * A service throttles, fails or does not answer although the SDK tried again. Trying later may work; of the job stream it also says
+ * that nothing was done.
+ */
 export class ServiceUnavailableError extends Error {
   override readonly name = 'ServiceUnavailableError';
 

@@ -93,14 +93,20 @@ describe('DynamoDbJobRepository', () => {
     expect(await service.jobs.write(accepted)).toBe('superseded');
   });
 
-  it.each(['ThrottlingException', 'ResourceNotFoundException'])('is unavailable on %s', async (type) => {
+  it.each([
+    ['is unavailable while DynamoDB throttles', 'ThrottlingException', 'ServiceUnavailableError'],
+    [
+      "passes on that there is no table: a client's next try would not help",
+      'ResourceNotFoundException',
+      'ResourceNotFoundException',
+    ],
+    ['passes on that a right is missing', 'AccessDeniedException', 'AccessDeniedException'],
+  ])('%s', async (_what, type, name) => {
     await using service = await startRepository(stubError(type));
 
-    await expect(service.jobs.write(accepted)).rejects.toThrow(ServiceUnavailableError);
-    await expect(service.jobs.find(record.jobId)).rejects.toThrow(ServiceUnavailableError);
-    await expect(service.jobs.reserve({ ...record, expiresAt: 1 }, new Date(0))).rejects.toThrow(
-      ServiceUnavailableError,
-    );
+    await expect(service.jobs.write(accepted)).rejects.toMatchObject({ name });
+    await expect(service.jobs.find(record.jobId)).rejects.toMatchObject({ name });
+    await expect(service.jobs.reserve({ ...record, expiresAt: 1 }, new Date(0))).rejects.toMatchObject({ name });
   });
 
   it('reads a row consistently', async () => {

@@ -14,8 +14,8 @@ import { attributesLeftBehind } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import { openPartitions } from '../domain/open-partition.ts';
 import { jobTable } from '../domain/table-schema.ts';
-import { ServiceUnavailableError } from '../errors.ts';
 import type { JobRepository, Reservation, ReservedJob, WriteOutcome } from '../ports/job-repository.ts';
+import { asUnavailable } from './as-unavailable.ts';
 import { getAll } from './get-all.ts';
 import { attributesOfJob, parseJobItem } from './job-item.ts';
 import { answered, answeredPages, holds } from './table-errors.ts';
@@ -97,7 +97,7 @@ export class DynamoDbJobRepository implements JobRepository {
       return { outcome: 'reserved' };
     } catch (error) {
       const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined;
-      if (item === undefined) throw new ServiceUnavailableError('DynamoDB', error);
+      if (item === undefined) throw asUnavailable('DynamoDB', error);
       return findReservation(unmarshall(item), requestHash);
     }
   }

@@ -25,6 +25,13 @@ describe('KinesisJobStream', () => {
     await expect(stream.put(record)).rejects.toThrow(ServiceUnavailableError);
   });
 
+  it('passes on a refusal that a later try would meet, too', async () => {
+    await using service = await startStubService(() => stubError('AccessDeniedException'));
+    const stream = new KinesisJobStream(createKinesisClient(service.clientConfig), 'stream');
+
+    await expect(stream.put(record)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+
   it('may have the record if one of the tries was neither refused nor confirmed', async () => {
     let tries = 0;
     await using service = await startStubService(() => {

@@ -5,8 +5,9 @@ import {
   PutRecordCommand,
 } from '@aws-sdk/client-kinesis';
 import { type JobRecord, writeJobRecord } from '../domain/job-record.ts';
-import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
+import { UnconfirmedError } from '../errors.ts';
 import type { JobStream } from '../ports/job-stream.ts';
+import { asUnavailable } from './as-unavailable.ts';
 import { createRequestHandler } from './request-handler.ts';
 
 /**
@@ -46,7 +47,7 @@ export class KinesisJobStream implements JobStream {
     try {
       await this.#kinesis.send(command);
     } catch (error) {
-      throw isRefused ? new ServiceUnavailableError('Kinesis', error) : new UnconfirmedError('Kinesis', error);
+      throw isRefused ? asUnavailable('Kinesis', error) : new UnconfirmedError('Kinesis', error);
     }
   }
 }

@@ -10,8 +10,9 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { ObjectNotFoundError, ServiceUnavailableError } from '../errors.ts';
+import { ObjectNotFoundError } from '../errors.ts';
 import type { ListedObject, ObjectStore } from '../ports/object-store.ts';
+import { asUnavailable } from './as-unavailable.ts';
 import { splitLines } from './split-lines.ts';
 
 /** Path style, because the endpoint may be a plain host name, and bucket names are then no part of it. */
@@ -75,7 +76,7 @@ export class S3ObjectStore implements ObjectStore {
     try {
       ({ Body: body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key })));
     } catch (error) {
-      throw error instanceof NoSuchKey ? new ObjectNotFoundError(key, error) : new ServiceUnavailableError('S3', error);
+      throw error instanceof NoSuchKey ? new ObjectNotFoundError(key, error) : asUnavailable('S3', error);
     }
     if (body === undefined) throw new ObjectNotFoundError(key);
     return body;

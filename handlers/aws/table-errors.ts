@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { ServiceUnavailableError } from '../errors.ts';
+import { asUnavailable } from './as-unavailable.ts';
 
 /**
  * Runs a conditional write.
  *
  * @returns whether the condition held
- * @throws ServiceUnavailableError for everything else that DynamoDB may answer
+ * @throws ServiceUnavailableError when DynamoDB cannot take it now, else DynamoDB's own error
  */
 export async function holds(write: Promise<unknown>): Promise<boolean> {
   try {
@@ -14,16 +14,16 @@ export async function holds(write: Promise<unknown>): Promise<boolean> {
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
     if (error instanceof TransactionCanceledException && isConditionFailure(error)) return false;
-    throw new ServiceUnavailableError('DynamoDB', error);
+    throw asUnavailable('DynamoDB', error);
   }
 }
 
-/** Runs a call that has no condition. */
+/** Runs a call that has no condition. @throws as `holds` does */
 export async function answered<Output>(call: Promise<Output>): Promise<Output> {
   try {
     return await call;
   } catch (error) {
-    throw new ServiceUnavailableError('DynamoDB', error);
+    throw asUnavailable('DynamoDB', error);
   }
 }
 

@@ -7,9 +7,9 @@ export interface ListedObject {
 /** The data bucket. */
 export interface ObjectStore {
   put(key: string, body: string | Uint8Array, contentType: string): Promise<void>;
-  /** @throws ObjectNotFoundError */
+  /** @throws ObjectNotFoundError, ServiceUnavailableError */
   readText(key: string): Promise<string>;
-  /** Lines without their LF, as they arrive; empty ones are left out. @throws ObjectNotFoundError */
+  /** Lines without their LF, as they arrive; empty ones are left out. @throws as `readText` does */
   readLines(key: string): AsyncIterable<string>;
   exists(key: string): Promise<boolean>;
   /** Keys that begin with the prefix, all pages. */

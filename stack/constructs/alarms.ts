@@ -40,7 +40,7 @@ export class Alarms extends Construct {
     this.#watchWork(jobDeadline);
     this.#watchReconciler(functions);
     this.#add('ApiFails', 'At least 5 % of the requests of five minutes were answered with a server error.', {
-      next: '503 is back-pressure: Kinesis or DynamoDB throttles, see JobStreamShardCount. 500 is in the log of job-api.',
+      next: '503: Kinesis or DynamoDB throttles (see JobStreamShardCount), fails or does not answer. 500 is in the log of job-api.',
       metric: api.metricServerError({ statistic: Stats.AVERAGE, period: Duration.minutes(5) }),
       threshold: 0.05,
     });
