@@ -7,10 +7,15 @@ import { ServiceUnavailableError } from '../errors.ts';
  * it answers, such as a missing right or a table that is not there, stays as it is: trying later would not help.
  */
 export function asUnavailable(service: string, error: unknown): unknown {
-  return error instanceof Error && isTemporary(error) ? new ServiceUnavailableError(service, error) : error;
+  return isSdkError(error) && isTemporary(error) ? new ServiceUnavailableError(service, error) : error;
 }
 
-function isTemporary(error: Error): boolean {
+type SdkError = Parameters<typeof isTransientError>[0];
+
+const isSdkError = (error: unknown): error is SdkError =>
+  error instanceof Error && (error.cause === undefined || error.cause instanceof Error);
+
+function isTemporary(error: SdkError): boolean {
   if (error instanceof TransactionCanceledException) return isCanceledForNow(error);
   return isThrottlingError(error) || isTransientError(error) || isServerError(error);
 }
