@@ -101,9 +101,20 @@ describe('who may import whom', () => {
 
   test('chaos knows of the environment how to start it and where faults strike', () => {
     const allowed =
-      /^chaos\/|^cli\/redrive\/main\.ts$|^local\/(environment|errors|explain-error|ready|faults\/fault-points)\.ts$/;
+      /^chaos\/|^cli\/(progress|redrive\/main)\.ts$|^local\/(environment|errors|explain-error|ready|faults\/fault-points)\.ts$/;
 
     expect(leaving('chaos/', allowed)).toEqual([]);
+  });
+
+  test('bench knows how stacks are started, none of their code', () => {
+    const allowed =
+      /^bench\/|^localstack\/|^local\/(synthesize|errors|explain-error)\.ts$|^integration\/environments\/(localstack-containers|container-owner)\.ts$/;
+
+    expect(leaving('bench/', allowed)).toEqual([]);
+  });
+
+  test('nobody imports a script', () => {
+    expect(list(imports.filter(({ to }) => to.startsWith('scripts/')))).toEqual([]);
   });
 
   test('a function folder imports no other function folder', () => {
@@ -144,7 +155,7 @@ describe('who may import whom', () => {
   });
 });
 
-test('no file imports itself around corners', () => {
+test('there are no import cycles', () => {
   const edges = new Map<string, string[]>();
   for (const { from, to } of imports.filter(({ typeOnly }) => !typeOnly))
     edges.set(from, [...(edges.get(from) ?? []), to]);
