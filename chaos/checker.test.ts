@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildObservation, buildSubmission, buildTransformJob, viewOf } from './build-observation.ts';
 import { check } from './checker.ts';
-import { answerTo } from './model.ts';
+import { answerTo, refusalOf } from './model.ts';
 import type { Observation } from './observation.ts';
 
 const good = buildObservation();
@@ -12,6 +12,8 @@ const otherKey = 'data/2026/11/21/09/00/b2/data';
 const processed = viewOf('Processed', { result: answerTo(submission.payload) });
 const why = { message: 'why', retryable: true };
 const failed = (code: string, retryable: boolean) => viewOf('Failed', { error: { ...why, code, retryable } });
+const refusedWith = (message: string) =>
+  viewOf('Failed', { error: { code: 'model_error', message, retryable: false } });
 const endedAs = (view: ReturnType<typeof viewOf>) => ({ histories: [{ jobId: 'j1', lives: [[view]] }] });
 const expiredAt = (done_at: string) => viewOf('Expired', { done_at, error: { ...why, code: 'deadline_exceeded' } });
 const failedAt = (time: string) =>
@@ -26,6 +28,19 @@ test('finds nothing in a run in which nothing went wrong', () => {
 });
 
 test.each<[string, string, Partial<Observation>]>([
+  [
+    'a valid request that is refused',
+    'a request that is valid is not refused',
+    { submissions: [...good.submissions, buildSubmission({ answers: [{ kind: 'refused', status: 422 }] })] },
+  ],
+  [
+    "a poison record with another one's reason",
+    'a job ends with its own result or its own reason',
+    {
+      submissions: [buildSubmission({ isPoison: true })],
+      ...endedAs(refusedWith(refusalOf('poison,1-9,9'))),
+    },
+  ],
   ['a job that does not end', 'every accepted job ends', endedAs(viewOf('Queued'))],
   ['a job that nobody finds', 'every accepted job ends', endedAs({ ...viewOf('Queued'), status: 404 })],
   [
@@ -166,6 +181,13 @@ test.each<[string, Partial<Observation>]>([
   [
     'a transform after one that failed',
     { transformJobs: [buildTransformJob({ status: 'Failed' }), buildTransformJob({ name: 't2' })] },
+  ],
+  [
+    'a poison record whose reason is its own',
+    {
+      submissions: [buildSubmission({ isPoison: true })],
+      ...endedAs(refusedWith(refusalOf(submission.payload))),
+    },
   ],
   ['a repeated request under a key', { submissions: [keyed('j1'), keyed('j1')] }],
   [

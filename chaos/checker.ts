@@ -3,6 +3,7 @@ import { checkFinalOnce } from './checks/final-once.ts';
 import { checkIdempotency } from './checks/idempotency.ts';
 import { checkNoOpenWork } from './checks/no-open-work.ts';
 import { checkRedeliveredBatches } from './checks/redelivered-batches.ts';
+import { checkRequestsTaken } from './checks/requests-taken.ts';
 import { checkRightResult } from './checks/right-result.ts';
 import { checkRowsAndJobs } from './checks/rows-and-jobs.ts';
 import { checkTransforms } from './checks/transforms.ts';
@@ -10,6 +11,7 @@ import type { Violation } from './checks/violation.ts';
 import type { Observation } from './observation.ts';
 
 const checks = [
+  checkRequestsTaken,
   checkFinalOnce,
   checkRightResult,
   checkIdempotency,

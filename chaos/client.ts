@@ -9,6 +9,7 @@ const problemSchema = z.object({ code: z.string() });
 
 /** A client under an idempotency key asks again until it has an answer that is one; the others take what they get. */
 const maxAttempts = 40;
+const settled: ReadonlySet<Answer['kind']> = new Set(['accepted', 'conflict', 'refused']);
 const retryAfterMs = 60;
 /** Longer than API Gateway waits for a function: what nobody answers is over then. */
 const requestTimeoutMs = 31_000;
@@ -26,8 +27,7 @@ export class Client {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const answer = await this.#post(planned);
       answers.push(answer);
-      const isSettled = answer.kind === 'accepted' || answer.kind === 'conflict';
-      if (isSettled || (planned.idempotencyKey === undefined && answer.kind !== 'unavailable')) break;
+      if (settled.has(answer.kind) || (planned.idempotencyKey === undefined && answer.kind !== 'unavailable')) break;
       await delay(retryAfterMs);
     }
     return { ...planned, answers };
@@ -54,9 +54,10 @@ export class Client {
     const { status, body } = response;
     if (status === 202 || status === 200) return { kind: 'accepted', jobId: acceptedSchema.parse(body).job_id };
     if (status === 409) return { kind: 'conflict' };
+    if (status < 500) return { kind: 'refused', status };
     // Only this code says that nothing was accepted; API Gateway's 502 and 504 do not know.
-    const isRefused = problemSchema.safeParse(body).data?.code === 'service_unavailable';
-    return isRefused ? { kind: 'unavailable' } : { kind: 'unclear', status };
+    const isUnavailable = problemSchema.safeParse(body).data?.code === 'service_unavailable';
+    return { kind: isUnavailable ? 'unavailable' : 'unclear' };
   }
 
   async #request(path: string, init: RequestInit): Promise<{ status: number; body: unknown } | undefined> {

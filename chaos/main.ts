@@ -2,26 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createProgress } from '../cli/progress.ts';
 import { UsageError } from '../local/errors.ts';
-import type { Violation } from './checks/violation.ts';
 import { startModelServer } from './model.ts';
-import { buildMutant } from './mutants/build-mutant.ts';
-import type { Mutation } from './mutants/mutations.ts';
+import { describeVerdict, runMutant } from './mutants/run-mutant.ts';
 import { type ChaosOptions, parseOptions, usage } from './options.ts';
 import { readSchedule } from './read-schedule.ts';
 import { describeOutcome, progressLine, summaryOf } from './report.ts';
-import { cannotBePlayed, isBroken, type Outcome } from './run-schedule.ts';
+import { isBroken } from './run-schedule.ts';
 import { type RunSchedulesOptions, runSchedules } from './run-schedules.ts';
 import { planSchedule, type Schedule } from './schedule.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const print = (text: string) => void process.stdout.write(`${text}\n`);
+const progress = createProgress(process.stderr, () => performance.now());
 
-/** One line that changes on a terminal; elsewhere a line now and then. */
-function showProgress(text: string, count = 1): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
-  else if (count % 20 === 0) process.stderr.write(`${text}\n`);
+/** Results, for people and for files; the line of the progress makes room. */
+function print(text: string): void {
+  progress.show('');
+  process.stdout.write(`${text}\n`);
 }
 
 try {
@@ -53,7 +52,15 @@ async function main(): Promise<number> {
   // Awaited here: the model ends with this scope.
   if (options.mutations.length === 0) return await runProduct(schedules, settings, options.replay);
   let unnoticed = 0;
-  for (const mutation of options.mutations) unnoticed += (await isNoticed(mutation, schedules, settings)) ? 0 : 1;
+  for (const mutation of options.mutations) {
+    const noticed = await runMutant(mutation, schedules, {
+      ...settings,
+      root,
+      report: ({ schedule }) => progress.show(`without ${mutation.without}: seed ${schedule.seed}`),
+    });
+    print(describeVerdict(mutation, noticed));
+    unnoticed += noticed === undefined ? 1 : 0;
+  }
   return unnoticed === 0 ? 0 : 1;
 }
 
@@ -82,32 +89,9 @@ async function runProduct(schedules: readonly Schedule[], settings: Settings, re
     isEnough: () => false,
     report(outcome, soFar) {
       if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome, again));
-      showProgress(progressLine(soFar, schedules.length, performance.now() - startedAt), soFar.length);
+      progress.show(progressLine(soFar, schedules.length, performance.now() - startedAt));
     },
   });
   print(summaryOf(outcomes, performance.now() - startedAt));
   return outcomes.some(isBroken) ? 1 : 0;
-}
-
-async function isNoticed(mutation: Mutation, schedules: readonly Schedule[], settings: Settings): Promise<boolean> {
-  const mutant = await buildMutant(root, mutation);
-  const outcomes = await runSchedules(schedules, {
-    ...settings,
-    root: mutant,
-    isEnough: (outcome) => brokenPromise(outcome) !== undefined,
-    report: ({ schedule }) => showProgress(`without ${mutation.without}: seed ${schedule.seed}`),
-  });
-  const noticed = outcomes.find((outcome) => brokenPromise(outcome) !== undefined);
-  const violation = noticed && brokenPromise(noticed);
-  const verdict = violation
-    ? `noticed by seed ${noticed?.schedule.seed}: ${violation.invariant}`
-    : `not noticed by ${outcomes.length} seeds`;
-  print(`without ${mutation.without}: ${verdict}`);
-  if (noticed?.folder !== undefined) print(describeOutcome(noticed));
-  return noticed !== undefined;
-}
-
-/** A run that cannot be played to its end proves nothing. */
-function brokenPromise({ violations }: Outcome): Violation | undefined {
-  return violations.find(({ invariant }) => invariant !== cannotBePlayed);
 }

@@ -10,8 +10,13 @@ export const poisonMark = 'poison';
 export const answerTo = (record: string): string =>
   `d${createHash('sha256').update(record).digest('hex').slice(0, 16)}`;
 
+const refusal = 'The model cannot read';
+
 /** What the model says of a record that it refuses. */
-const refusalOf = (record: string): string => `The model cannot read ${record}`;
+export const refusalOf = (record: string): string => `${refusal} ${record}`;
+
+/** Whether somebody is told what the model says of some record. */
+export const quotesRefusal = (message: string): boolean => message.includes(refusal);
 
 export interface ModelServer extends AsyncDisposable {
   readonly url: string;

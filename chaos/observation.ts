@@ -8,8 +8,10 @@ export type Answer =
   | { readonly kind: 'conflict' }
   /** The API's 503: nothing was accepted. */
   | { readonly kind: 'unavailable' }
+  /** Another answer of 4xx: the request itself is not taken. */
+  | { readonly kind: 'refused'; readonly status: number }
   /** An error that leaves open whether the job was accepted. */
-  | { readonly kind: 'unclear'; readonly status: number }
+  | { readonly kind: 'unclear' }
   /** No answer at all. */
   | { readonly kind: 'lost' };
 

@@ -1,4 +1,5 @@
 import type { Effect } from './fault.ts';
+import { maxClientsAtOnce } from './plan-submissions.ts';
 
 /** Something that happens in a run, and the points that are passed because of it: a fault is planned where it can strike. */
 export interface Occasion {
@@ -96,12 +97,18 @@ export const exceptions = {
   },
 } as const satisfies Record<string, Occasion>;
 
+const triesPerCall = 3;
+
+/** Refusals after which one of so many callers at once has used up all its tries, however they are shared out. */
+const usesUpTries = (callersAtOnce: number) => callersAtOnce * (triesPerCall - 1) + 1;
+
+const maxShards = 2;
+
 /**
- * The writes that come first: everything else rests upon what they leave behind. Each is refused for longer than its callers
- * try it, so that what comes after it is seen without it. `times` is for as many callers at once as a schedule has: a wave has
- * at most 13 clients, the stream two shards, and each of them tries three times.
+ * The writes that come first: everything else rests upon what they leave behind. Each is refused for longer than a caller tries
+ * it, so that what comes after it is seen without it.
  */
 export const outages = [
-  { point: 'job-api/kinesis.PutRecord', times: 27 },
-  { point: 'stream-processor/s3.PutObject', times: 5 },
+  { point: 'job-api/kinesis.PutRecord', times: usesUpTries(maxClientsAtOnce) },
+  { point: 'stream-processor/s3.PutObject', times: usesUpTries(maxShards) },
 ] as const;

@@ -13,11 +13,11 @@ export interface ChaosOptions {
   readonly mutations: readonly Mutation[];
 }
 
-export const usage = `Usage: npm run chaos -- --seeds A-B [options]
+export const usage = `Usage: npm run chaos -- [--seeds A-B] [options]
 
-  --seeds A-B   run these seeds, e.g. 1-1000; a single one replays that one
+  --seeds A-B   run these seeds (default 1-20), e.g. 1-1000; a single one replays that one
   --at-once N   environments at once (default 3)
-  --keep-data   leave the data folders of failed seeds, for a look at environment.log and the tables
+  --keep-data   leave the data folders of seeds that broke a promise, or of a single seed, for a look
   --replay FILE run the schedule in a file, as --keep-data writes it beside the data
   --without P   switch a protection off and stop at the first seed that notices; all: one after the other
 ${mutations.map(({ name, without }) => `                  ${name.padEnd(30)} ${without}`).join('\n')}`;
@@ -26,12 +26,15 @@ ${mutations.map(({ name, without }) => `                  ${name.padEnd(30)} ${w
 export function parseOptions(commandLine: readonly string[]): ChaosOptions | 'help' {
   const values = read(commandLine);
   if (values.help) return 'help';
-  const seeds = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(values.seeds);
+  if (values.replay !== undefined && values.seeds !== undefined)
+    throw new UsageError('--replay and --seeds exclude each other: the file has the schedule of one seed.');
+  const given = values.seeds ?? '1-20';
+  const seeds = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(given);
   const firstSeed = Number(seeds?.[1]);
   const lastSeed = Number(seeds?.[2] ?? seeds?.[1]);
   if (seeds === null || lastSeed < firstSeed) {
     throw new UsageError(
-      `--seeds is "${values.seeds}", but must be a range or a number, e.g. --seeds 1-20 or --seeds 7.`,
+      `--seeds is "${given}", but must be a number or a range from the smaller one to the larger one, e.g. --seeds 7 or --seeds 1-20.`,
     );
   }
   if (!/^[1-9]\d?$/.test(values['at-once'])) {
@@ -61,7 +64,7 @@ function read(commandLine: readonly string[]) {
     return parseArgs({
       args: [...commandLine],
       options: {
-        seeds: { type: 'string', default: '1-20' },
+        seeds: { type: 'string' },
         'at-once': { type: 'string', default: '3' },
         'keep-data': { type: 'boolean', default: false },
         replay: { type: 'string' },

@@ -79,7 +79,7 @@ function eventStrike(random: Random): Strike {
 }
 
 const eventTargets = ['transform-starter', 'result-writer', 'transform-watcher', 'reconciler'] as const;
-/** Of each copy that comes: lost, doubled, late, and so after what happened later. */
+/** The delay of each copy that is delivered: none is a lost event, two are a doubled one, and a late one comes after later ones. */
 const eventDelaysMs = [[], [], [0, 0], [0, 5_000], [10_000], [45_000], [90_000]];
 
 function batchStrike(random: Random): Strike {

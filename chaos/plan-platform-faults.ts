@@ -27,7 +27,8 @@ const choices: readonly Omit<PlatformFault, 'times'>[] = [
 /**
  * What goes wrong inside SageMaker, for the first jobs or requests that come.
  *
- * @param isKilled the process is, and with it the mock: an output that is late then never comes, and SageMaker loses none
+ * @param isKilled whether the run kills the process, and the mock with it: a late output would then never come, and SageMaker
+ *   loses none
  */
 export function planPlatformFaults(random: Random, isKilled: boolean): PlatformFault[] {
   const possible = choices.filter(({ kind }) => !isKilled || kind !== 'late-output');

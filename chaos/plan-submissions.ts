@@ -27,6 +27,9 @@ interface SubmissionSettings {
   readonly isPoisoned: boolean;
 }
 
+/** What a plan has beyond this in one wave is left out. */
+export const maxClientsAtOnce = 13;
+
 /** Enough for every fault to strike: most runs need two or three of them. */
 const furtherWaves = 12;
 /** As many as a batch holds, so that none waits for its window. */
@@ -64,7 +67,16 @@ export function planSubmissions(random: Random, settings: SubmissionSettings): P
     const payload = payloadOf(contentType, `${seed}-further-${index}`, isPoison, random.whole(0, 999));
     submissions.push({ wave: firstFurther + Math.floor(index / furtherSize), isPoison, ...payload });
   }
-  return { submissions, waveCount: firstFurther };
+  return { submissions: limitWaves(submissions), waveCount: firstFurther };
+}
+
+function limitWaves(submissions: readonly PlannedSubmission[]): PlannedSubmission[] {
+  const sizes = new Map<number, number>();
+  return submissions.filter(({ wave }) => {
+    const size = (sizes.get(wave) ?? 0) + 1;
+    sizes.set(wave, size);
+    return size <= maxClientsAtOnce;
+  });
 }
 
 function payloadOf(contentType: string, number: string, isPoison: boolean, value: number) {

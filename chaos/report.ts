@@ -12,7 +12,7 @@ export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.sch
   const { seed, parameters, platformFaults } = schedule;
   const stack = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
   const lines = [
-    `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} promises broken`}`,
+    `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} broken ${violations.length === 1 ? 'promise' : 'promises'}`}`,
     `  stack: ${stack.join(' ')}`,
     `  jobs: ${jobCount}`,
     ...schedule.faults.map((fault) => `  fault: ${describeFault(fault)}${shortfall(fault, strikes)}`),

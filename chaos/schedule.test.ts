@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { maxClientsAtOnce } from './plan-submissions.ts';
 import { planSchedule, scheduleSchema } from './schedule.ts';
 
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
@@ -46,6 +47,18 @@ test('a schedule with an effect that its point does not have is refused', () => 
   expect(scheduleSchema.safeParse({ ...schedule, faults: [fault] }).error?.issues[0]?.path).toEqual(['faults', 0]);
   expect(scheduleSchema.safeParse({ ...schedule, faults: [{ ...fault, point: 'result-writer/event' }] }).success).toBe(
     true,
+  );
+});
+
+test('a wave has no more clients than the outages are long enough for', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { submissions } = planSchedule(seed);
+
+      const sizes = submissions.map(({ wave }) => submissions.filter((other) => other.wave === wave).length);
+
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(maxClientsAtOnce);
+    }),
   );
 });
 

@@ -26,6 +26,6 @@ function findProblems(requests: readonly Submission[]): string[] {
     ...(jobIds.length > 1 ? [`the jobs ${jobIds.join(' and ')}`] : []),
     ...(payloads.size > 1 ? [`${[...payloads].join(' and ')} are both accepted`] : []),
     ...(hasConflict && !isContested ? ['a conflict, though all requests are equal'] : []),
-    ...(isUnanswered ? ['a client asked forty times and has no answer'] : []),
+    ...(isUnanswered ? ['a client asked to the end of its patience and has no answer'] : []),
   ];
 }

@@ -4,8 +4,8 @@ import type { Violation } from './violation.ts';
 const invariant = 'a redelivered batch is the same batch';
 
 /**
- * Records that come together again make the same object under the same key. A part of them may come again in another company: the
- * event source mapping splits what failed. So may all of them, if the stream has copies: each delivery then has others.
+ * Records that come together again make the same object under the same key. A part of them may come again in another company,
+ * when the event source mapping is started again and reads further; and all of them, if the stream has copies.
  */
 export function checkRedeliveredBatches({ batchObjects, streamRecords }: Observation): Violation[] {
   const copies = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { answerTo } from '../model.ts';
+import { answerTo, quotesRefusal, refusalOf } from '../model.ts';
 import type { Observation, Submission } from '../observation.ts';
 import { earlierEndOf, endOf, type JobView } from './job-view.ts';
 import { platformFailuresOf } from './platform-failures.ts';
@@ -36,10 +36,14 @@ function findProblem(
   if (end.status === 'Canceled' && isCanceled) return undefined;
   if (end.status === 'Expired') return findHaste(end, earlierEnd, observation.jobDeadlineMinutes);
   if (end.status !== 'Failed' || end.error === undefined) return 'nobody canceled it';
-  const { code, retryable } = end.error;
+  const { code, message, retryable } = end.error;
   switch (code) {
     case 'model_error':
-      return isPoison ? undefined : 'the model takes this record';
+      if (!isPoison) return 'the model takes this record';
+      // SageMaker's own sentence stands where the model's cannot be read.
+      return quotesRefusal(message) && !message.includes(refusalOf(payload))
+        ? "the reason is another record's"
+        : undefined;
     case 'platform_error': {
       const failures = platformFailuresOf(end.job_id, Date.parse(earlierEnd ?? end.submitted_at), observation);
       if (!retryable) return 'a failure of the platform can be tried again';

@@ -7,7 +7,7 @@ const trialSchema = z.object({
   faults: z.array(faultSchema).readonly(),
   /** The SageMaker mock forgets its faults when the process ends: they are set anew in each. */
   platformFaults: z.array(platformFaultSchema).readonly(),
-  /** Has the passages of the processes before, and gets those of this one. */
+  /** Has the passages of earlier processes; this one appends its own. */
   passagesFile: z.string(),
 });
 export type Trial = z.infer<typeof trialSchema>;

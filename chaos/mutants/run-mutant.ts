@@ -1,0 +1,30 @@
+import type { Violation } from '../checks/violation.ts';
+import { describeOutcome } from '../report.ts';
+import { cannotBePlayed, type Outcome } from '../run-schedule.ts';
+import { type RunSchedulesOptions, runSchedules } from '../run-schedules.ts';
+import type { Schedule } from '../schedule.ts';
+import { buildMutant } from './build-mutant.ts';
+import type { Mutation } from './mutations.ts';
+
+/** Runs schedules without one protection until a promise is broken. @returns that run, or nothing if none noticed */
+export async function runMutant(
+  mutation: Mutation,
+  schedules: readonly Schedule[],
+  options: Omit<RunSchedulesOptions, 'isEnough'>,
+): Promise<Outcome | undefined> {
+  const mutant = await buildMutant(options.root, mutation);
+  const isEnough = (outcome: Outcome) => brokenPromise(outcome) !== undefined;
+  const outcomes = await runSchedules(schedules, { ...options, root: mutant, isEnough });
+  return outcomes.find(isEnough);
+}
+
+export function describeVerdict({ without }: Mutation, noticed: Outcome | undefined): string {
+  if (noticed === undefined) return `without ${without}: not noticed`;
+  const verdict = `without ${without}: noticed by seed ${noticed.schedule.seed}: ${brokenPromise(noticed)?.invariant}`;
+  return noticed.folder === undefined ? verdict : `${verdict}\n${describeOutcome(noticed)}`;
+}
+
+/** A run that cannot be played to its end proves nothing. */
+function brokenPromise({ violations }: Outcome): Violation | undefined {
+  return violations.find(({ invariant }) => invariant !== cannotBePlayed);
+}
