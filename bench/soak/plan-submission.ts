@@ -23,9 +23,8 @@ const darkest = 16;
 const goldenRatio = (Math.sqrt(5) - 1) / 2;
 
 /**
- * The job of this number. The digits follow each other without a period, so that results which are shifted by some
- * places, or by whole batches, are not those of their jobs. A payload is not repeated
- * for a million jobs.
+ * The job of this number. The digits follow each other without a period, so results shifted by a few places or a
+ * whole batch are noticed. No payload repeats within a million jobs.
  * @param samples pixels of a picture of each digit, by digit
  */
 export function planSubmission(number: number, samples: readonly (readonly number[])[]): Submission {

@@ -21,7 +21,7 @@ export function createLogsClient(config: CloudWatchLogsClientConfig = {}): Cloud
 
 /**
  * The data logs of transforms: streams `<transform>/<instance>/data-log`, one per instance. Read stream by stream, because
- * LocalStack takes the prefix of a FilterLogEvents call for nothing.
+ * LocalStack ignores FilterLogEvents' prefix.
  */
 export class CloudWatchTransformLogs implements TransformLogs {
   readonly #logs: CloudWatchLogsClient;

@@ -11,7 +11,10 @@ export const objectPrefixes = {
   resultObjects: 'result-objects/',
   /** Input lists of transforms over several batches: `manifests/<transformJobName>.json`. */
   manifests: 'manifests/',
-  /** Records that cannot be processed, with the reason: `parked/<shardId>/<sequenceNumber>`, or `parked/malformed/<id>`. */
+  /**
+   * Records that cannot be processed, with the reason: `parked/<shardId>/<sequenceNumber>`, or `parked/malformed/<id>`; and
+   * `parked/aws/lambda/…`, as the mapping wrote it, an object of `onFailure` that holds no delivery: its reason is only in the log.
+   */
   parked: 'parked/',
   /** Where Lambda's event source mapping puts records that it gave up on; fixed by Lambda. */
   onFailure: 'aws/lambda/',

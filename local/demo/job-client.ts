@@ -16,7 +16,7 @@ const finalStatuses = new Set(['Processed', 'Failed', 'Expired', 'Canceled']);
 
 const answerLimitMs = 60_000;
 
-/** The two calls of Slipway's API, over any of its environments. */
+/** Submits jobs and waits for them, in any environment. */
 export class JobClient {
   readonly #apiUrl: string;
   readonly #headers: Record<string, string>;

@@ -51,6 +51,7 @@ export class StreamProcessor extends Construct {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize,
       maxBatchingWindow: maximumBatchingWindow,
+      // The handler parks bad records itself and reports none; an answer of another form then fails, it acknowledges nothing.
       reportBatchItemFailures: true,
       // Bounded: an endless retry stops the shard until the record expires, and it must not expire unseen.
       retryAttempts: 5,
