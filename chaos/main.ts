@@ -7,11 +7,11 @@ import { UsageError } from '../local/errors.ts';
 import { startModelServer } from './model.ts';
 import { describeVerdict, runMutant } from './mutants/run-mutant.ts';
 import { type ChaosOptions, parseOptions, usage } from './options.ts';
-import { readSchedule } from './read-schedule.ts';
+import { readSchedule } from './plan/read-schedule.ts';
+import { planSchedule, type Schedule } from './plan/schedule.ts';
+import { isBroken } from './play/run-schedule.ts';
+import { type RunSchedulesOptions, runSchedules } from './play/run-schedules.ts';
 import { describeOutcome, progressLine, summaryOf } from './report.ts';
-import { isBroken } from './run-schedule.ts';
-import { type RunSchedulesOptions, runSchedules } from './run-schedules.ts';
-import { planSchedule, type Schedule } from './schedule.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

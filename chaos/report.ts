@@ -1,6 +1,6 @@
-import { describeFault, type Fault } from './fault.ts';
-import { isBroken, type Outcome } from './run-schedule.ts';
-import { hasStruck } from './struck.ts';
+import { describeFault, type Fault } from './plan/fault.ts';
+import { hasStruck } from './play/has-struck.ts';
+import { isBroken, type Outcome } from './play/run-schedule.ts';
 
 /**
  * What somebody needs to know of a seed that broke a promise.
@@ -8,7 +8,7 @@ import { hasStruck } from './struck.ts';
  * @param again the options that run it again
  */
 export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.schedule.seed}`): string {
-  const { schedule, strikes, violations, deaths, folder, jobCount, earlierSeeds } = outcome;
+  const { schedule, strikes, violations, killCount, folder, jobCount, earlierSeeds } = outcome;
   const { seed, parameters, platformFaults } = schedule;
   const stack = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
   const lines = [
@@ -17,7 +17,7 @@ export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.sch
     `  jobs: ${jobCount}`,
     ...schedule.faults.map((fault) => `  fault: ${describeFault(fault)}${shortfall(fault, strikes)}`),
     ...platformFaults.map((fault) => `  SageMaker: ${JSON.stringify(fault)}`),
-    `  processes killed: ${deaths}`,
+    `  processes killed: ${killCount}`,
     ...violations.map(({ invariant, detail }) => `  ✗ ${invariant}: ${detail}`),
     ...(earlierSeeds.length > 0 ? [`  in an environment that had run seeds ${earlierSeeds.join(', ')}`] : []),
     ...(folder === undefined ? [] : [`  data: ${folder}`]),
@@ -44,7 +44,7 @@ export function summaryOf(outcomes: readonly Outcome[], elapsedMs: number): stri
   const missed = outcomes.filter(({ schedule, strikes }) => !hasStruck(schedule, strikes));
   return [
     `${outcomes.length} seeds in ${(elapsedMs / 1000).toFixed(0)} s: ${sum(({ jobCount }) => jobCount)} jobs, ` +
-      `${sum(({ schedule }) => schedule.faults.length)} faults, ${sum(({ deaths }) => deaths)} processes killed`,
+      `${sum(({ schedule }) => schedule.faults.length)} faults, ${sum(({ killCount }) => killCount)} processes killed`,
     missed.length === 0 ? 'Every fault struck as planned.' : `Not every fault struck in seeds ${seedsOf(missed)}.`,
     broken.length === 0 ? 'Nothing broken.' : `Broken by seeds ${seedsOf(broken)}.`,
   ].join('\n');

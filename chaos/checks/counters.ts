@@ -1,4 +1,4 @@
-import type { BatchObject, Observation, WorkItem } from '../observation.ts';
+import type { BatchObject, Observation, WorkItem } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'lines in = results + errors out';

@@ -1,4 +1,4 @@
-import { acceptedJobIds, type JobHistory, type Observation, type View } from '../observation.ts';
+import { acceptedJobIds, type JobHistory, type Observation, type View } from '../observe/observation.ts';
 import { earlierEndOf, endOf, isFinal } from './job-view.ts';
 import type { Violation } from './violation.ts';
 

@@ -1,4 +1,4 @@
-import { acceptedJobIds, type Observation, type Submission } from '../observation.ts';
+import { acceptedJobIds, type Observation, type Submission } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'one key is one request and one job';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobHistory, View } from '../observation.ts';
+import type { JobHistory, View } from '../observe/observation.ts';
 
 const jobViewSchema = z.object({
   job_id: z.string(),

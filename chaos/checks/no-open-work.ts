@@ -1,4 +1,4 @@
-import { type Observation, openWorkOf } from '../observation.ts';
+import { type Observation, openWorkOf } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 /** When all jobs have ended, nothing waits, runs or holds a place any more. */

@@ -1,4 +1,4 @@
-import type { Observation, TransformJob } from '../observation.ts';
+import type { Observation, TransformJob } from '../observe/observation.ts';
 
 /** Whether the transform failed for a reason that says nothing about its records. */
 function isPlatformFailure({ status, failureReason = '' }: TransformJob): boolean {

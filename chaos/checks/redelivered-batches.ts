@@ -1,4 +1,4 @@
-import type { BatchObject, Observation } from '../observation.ts';
+import type { BatchObject, Observation } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'a redelivered batch is the same batch';

@@ -1,4 +1,4 @@
-import type { Observation } from '../observation.ts';
+import type { Observation } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'a request that is valid is not refused';

@@ -1,5 +1,5 @@
 import { answerTo, quotesRefusal, refusalOf } from '../model.ts';
-import type { Observation, Submission } from '../observation.ts';
+import type { Observation, Submission } from '../observe/observation.ts';
 import { earlierEndOf, endOf, type JobView } from './job-view.ts';
 import { platformFailuresOf } from './platform-failures.ts';
 import type { Violation } from './violation.ts';

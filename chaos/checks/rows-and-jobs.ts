@@ -1,4 +1,4 @@
-import { acceptedJobIds, type Observation } from '../observation.ts';
+import { acceptedJobIds, type Observation } from '../observe/observation.ts';
 import { isFinalStatus } from './job-view.ts';
 import type { Violation } from './violation.ts';
 

@@ -1,4 +1,4 @@
-import type { Observation, TransformJob } from '../observation.ts';
+import type { Observation, TransformJob } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'no batch is transformed twice without a reason';

@@ -3,10 +3,17 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Life, type Message, messageSchema, type Order, type Ready, type Trial } from './life.ts';
 import { readPassages } from './passages.ts';
+import {
+  type Message,
+  messageSchema,
+  type Order,
+  type ProcessSettings,
+  type Ready,
+  type RunFaults,
+} from './process-protocol.ts';
 
-export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'readyFile'> {
+export interface MortalEnvironmentOptions extends Omit<ProcessSettings, 'dataFolder' | 'readyFile'> {
   readonly folder: string;
 }
 
@@ -14,8 +21,8 @@ export interface MortalEnvironmentOptions extends Omit<Life, 'dataFolder' | 'rea
 export interface MortalEnvironment extends AsyncDisposable {
   /** Resolves while it is up, with where it is now. Rejects when it ended for another reason than a fault. */
   ready(): Promise<Ready>;
-  /** From now on the faults of this trial strike, and deaths and strikes are counted anew. */
-  begin(trial: Trial): Promise<void>;
+  /** From now on the faults of this run strike, and kills and strikes are counted anew. */
+  begin(runFaults: RunFaults): Promise<void>;
   /** Whether nothing is on its way to a function. */
   isIdle(): Promise<boolean>;
   /** How often each fault has struck, by its id, in the order of their first strikes. */
@@ -23,24 +30,24 @@ export interface MortalEnvironment extends AsyncDisposable {
   /** Describes the environment that runs now, as `npm start` does. */
   readonly readyFile: string;
   /** How often it was killed. */
-  readonly deaths: number;
+  readonly killCount: number;
 }
 
 export function startMortalEnvironment({ folder, ...options }: MortalEnvironmentOptions): MortalEnvironment {
   const readyFile = join(folder, 'ready.json');
-  let { trial } = options;
-  let deaths = 0;
+  let { runFaults } = options;
+  let killCount = 0;
   let isDisposed = false;
   let child: ChildProcess | undefined;
-  let current = live();
+  let current = startProcess();
   current.catch(() => undefined);
 
-  async function live(): Promise<Ready> {
-    const life: Life = { ...options, trial, dataFolder: join(folder, 'data'), readyFile };
-    const lifeFile = join(folder, 'life.json');
-    await writeFile(lifeFile, JSON.stringify(life));
+  async function startProcess(): Promise<Ready> {
+    const settings: ProcessSettings = { ...options, runFaults, dataFolder: join(folder, 'data'), readyFile };
+    const settingsFile = join(folder, 'process.json');
+    await writeFile(settingsFile, JSON.stringify(settings));
     if (isDisposed) throw new Error('The environment was stopped.');
-    const started = fork(join(options.root, 'dist/local/chaos.mjs'), [lifeFile], {
+    const started = fork(join(options.root, 'dist/local/chaos.mjs'), [settingsFile], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
     });
@@ -53,12 +60,12 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
     }
     const ended = once(started, 'close').then(([code, signal]) => {
       if (isDisposed) throw new Error('The environment was stopped.');
-      if (signal !== 'SIGKILL' || deaths >= killsOf(trial))
+      if (signal !== 'SIGKILL' || killCount >= killsOf(runFaults))
         throw new Error(`The environment ended with ${signal ?? `code ${code}`}:\n${printed}`);
-      deaths += 1;
-      return live();
+      killCount += 1;
+      return startProcess();
     });
-    // Whoever asks from now on waits for the next life.
+    // Whoever asks from now on waits for the next process.
     started.once('exit', () => {
       current = ended;
       current.catch(() => undefined);
@@ -83,17 +90,17 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
     readyFile,
     ready: () => current,
     async begin(next) {
-      trial = next;
-      deaths = 0;
-      await ask({ kind: 'begin', trial });
+      runFaults = next;
+      killCount = 0;
+      await ask({ kind: 'begin', runFaults });
     },
     async isIdle() {
       const answer = await ask({ kind: 'ask-idle' });
       return answer?.kind === 'idle' && answer.isIdle;
     },
-    strikes: () => strikesIn(trial),
-    get deaths() {
-      return deaths;
+    strikes: () => strikesIn(runFaults),
+    get killCount() {
+      return killCount;
     },
     async [Symbol.asyncDispose]() {
       isDisposed = true;
@@ -106,13 +113,13 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
 }
 
 /** Kills that have struck: each passage is written down before its fault takes effect. */
-function killsOf({ faults, passagesFile }: Trial): number {
+function killsOf({ faults, passagesFile }: RunFaults): number {
   const strikes = strikesIn({ passagesFile });
   const kills = faults.filter(({ effect }) => effect.kind === 'process-killed');
   return kills.reduce((count, { id }) => count + (strikes.get(id) ?? 0), 0);
 }
 
-function strikesIn({ passagesFile }: Pick<Trial, 'passagesFile'>): ReadonlyMap<number, number> {
+function strikesIn({ passagesFile }: Pick<RunFaults, 'passagesFile'>): ReadonlyMap<number, number> {
   const strikes = new Map<number, number>();
   for (const { fault } of readPassages(passagesFile))
     if (fault !== undefined) strikes.set(fault, (strikes.get(fault) ?? 0) + 1);

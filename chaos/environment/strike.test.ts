@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Effect, Fault } from '../fault.ts';
+import type { Effect, Fault } from '../plan/fault.ts';
 import type { Passage } from './passages.ts';
 import { createFaultPoints } from './strike.ts';
 

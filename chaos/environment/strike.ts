@@ -1,5 +1,5 @@
 import type { FaultPoints } from '../../local/faults/fault-points.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault } from '../plan/fault.ts';
 import type { Passage } from './passages.ts';
 import { shortName } from './short-name.ts';
 

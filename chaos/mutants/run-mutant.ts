@@ -1,8 +1,8 @@
 import type { Violation } from '../checks/violation.ts';
+import type { Schedule } from '../plan/schedule.ts';
+import { cannotBePlayed, type Outcome } from '../play/run-schedule.ts';
+import { type RunSchedulesOptions, runSchedules } from '../play/run-schedules.ts';
 import { describeOutcome } from '../report.ts';
-import { cannotBePlayed, type Outcome } from '../run-schedule.ts';
-import { type RunSchedulesOptions, runSchedules } from '../run-schedules.ts';
-import type { Schedule } from '../schedule.ts';
 import { buildMutant } from './build-mutant.ts';
 import type { Mutation } from './mutations.ts';
 

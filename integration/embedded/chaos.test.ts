@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startModelServer } from '../../chaos/model.ts';
-import { readSchedule } from '../../chaos/read-schedule.ts';
+import { readSchedule } from '../../chaos/plan/read-schedule.ts';
+import { planSchedule, type Schedule } from '../../chaos/plan/schedule.ts';
+import { hasStruck } from '../../chaos/play/has-struck.ts';
+import { isBroken, type Outcome } from '../../chaos/play/run-schedule.ts';
+import { runSchedules } from '../../chaos/play/run-schedules.ts';
 import { describeOutcome } from '../../chaos/report.ts';
-import { isBroken, type Outcome } from '../../chaos/run-schedule.ts';
-import { runSchedules } from '../../chaos/run-schedules.ts';
-import { planSchedule, type Schedule } from '../../chaos/schedule.ts';
-import { hasStruck } from '../../chaos/struck.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 

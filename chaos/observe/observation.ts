@@ -1,4 +1,4 @@
-import type { PlannedSubmission } from './plan-submissions.ts';
+import type { PlannedSubmission } from '../plan/plan-submissions.ts';
 
 /** What a client was answered to one POST. */
 export type Answer =

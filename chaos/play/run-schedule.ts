@@ -1,13 +1,13 @@
-import type { Violation } from './checks/violation.ts';
-import type { MortalEnvironment } from './environment/mortal-environment.ts';
+import type { Violation } from '../checks/violation.ts';
+import type { MortalEnvironment } from '../environment/mortal-environment.ts';
+import type { Schedule } from '../plan/schedule.ts';
 import { playSchedule } from './play-schedule.ts';
-import type { Schedule } from './schedule.ts';
 
 export interface Outcome {
   readonly schedule: Schedule;
   /** How often each fault struck, by its id. */
   readonly strikes: ReadonlyMap<number, number>;
-  readonly deaths: number;
+  readonly killCount: number;
   readonly jobCount: number;
   readonly violations: readonly Violation[];
   /** What is left of the run, where somebody wants to look at it. */
@@ -29,7 +29,7 @@ export async function runSchedule(
   earlierTransforms: ReadonlySet<string>,
 ): Promise<Omit<Outcome, 'folder' | 'earlierSeeds'>> {
   const result = await playSchedule(schedule, environment, earlierTransforms).catch(brokenOff);
-  return { schedule, ...result, strikes: environment.strikes(), deaths: environment.deaths };
+  return { schedule, ...result, strikes: environment.strikes(), killCount: environment.killCount };
 }
 
 /** The run could not be played to its end: that says nothing about the promises. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../local/errors.ts';
+import { UsageError } from '../../local/errors.ts';
 import { type Schedule, scheduleSchema } from './schedule.ts';
 
 /** A schedule that an earlier run has written down: it stays what it is when planning changes. @throws UsageError */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { viewOf } from './build-observation.ts';
+import { viewOf } from '../checks/build-observation.ts';
+import type { View } from '../observe/observation.ts';
 import { JobWatch } from './job-watch.ts';
-import type { View } from './observation.ts';
 
 /** A watch of the job j1, which shows these views one after the other, and how often it was asked. */
 function buildWatch(views: readonly (View | undefined)[]) {

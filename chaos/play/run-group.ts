@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type MortalEnvironment, startMortalEnvironment } from '../environment/mortal-environment.ts';
+import type { Schedule } from '../plan/schedule.ts';
 import { clearEnvironment } from './clear-environment.ts';
-import { type MortalEnvironment, startMortalEnvironment } from './environment/mortal-environment.ts';
-import { prepareTrial } from './prepare-trial.ts';
+import { hasStruck } from './has-struck.ts';
+import { prepareRun } from './prepare-run.ts';
 import { isBroken, type Outcome, runSchedule } from './run-schedule.ts';
-import type { Schedule } from './schedule.ts';
-import { hasStruck } from './struck.ts';
 
 export interface GroupSettings {
   /** The checkout, or a copy of it whose build differs. */
@@ -44,17 +44,17 @@ async function* runInOneEnvironment(
   let isKept = false;
   try {
     const { parameters } = first;
-    let run = await prepareTrial(first, folder, 0);
-    const { trial } = run;
-    await using environment = startMortalEnvironment({ root, modelUrl, parameters, timeScale, folder, trial });
+    let run = await prepareRun(first, folder, 0);
+    const { runFaults } = run;
+    await using environment = startMortalEnvironment({ root, modelUrl, parameters, timeScale, folder, runFaults });
     let earlierTransforms: ReadonlySet<string> = new Set();
     for (const schedule of [first, ...others]) {
       if (schedule !== first) {
         const left = await empty(environment);
         if (left === undefined) return;
         earlierTransforms = left;
-        run = await prepareTrial(schedule, folder, earlierSeeds.length);
-        await environment.begin(run.trial);
+        run = await prepareRun(schedule, folder, earlierSeeds.length);
+        await environment.begin(run.runFaults);
       }
       const outcome = await runSchedule(schedule, environment, earlierTransforms);
       isKept = keep === 'all' || (keep === 'what broke' && isBroken(outcome));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { poisonMark } from './model.ts';
+import { poisonMark } from '../model.ts';
 import type { Random } from './random.ts';
 
 export const plannedSubmissionSchema = z.object({

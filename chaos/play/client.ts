@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Ready } from './environment/life.ts';
-import type { Answer, Submission, View } from './observation.ts';
-import type { PlannedSubmission } from './plan-submissions.ts';
+import type { Ready } from '../environment/process-protocol.ts';
+import type { Answer, Submission, View } from '../observe/observation.ts';
+import type { PlannedSubmission } from '../plan/plan-submissions.ts';
 
 const acceptedSchema = z.object({ job_id: z.string() });
 const problemSchema = z.object({ code: z.string() });

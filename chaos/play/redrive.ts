@@ -1,4 +1,4 @@
-import { runRedrive } from '../cli/redrive/main.ts';
+import { runRedrive } from '../../cli/redrive/main.ts';
 
 /** What an operator does with all jobs that ended without a result: `npm run slipway -- redrive`. @throws Error what it said */
 export async function redriveFailures(readyFile: string): Promise<void> {

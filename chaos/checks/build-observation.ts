@@ -1,5 +1,5 @@
-import { answerTo } from './model.ts';
-import type { Observation, Submission } from './observation.ts';
+import { answerTo } from '../model.ts';
+import type { Observation, Submission } from '../observe/observation.ts';
 
 const dataKey = 'data/2026/11/21/09/00/b1/data';
 const streamRecord = { jobId: 'j1', arrivalTime: '2026-11-21T09:00:00.000Z' };

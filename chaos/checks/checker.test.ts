@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { answerTo, refusalOf } from '../model.ts';
+import type { Observation } from '../observe/observation.ts';
 import { buildObservation, buildSubmission, buildTransformJob, viewOf } from './build-observation.ts';
 import { check } from './checker.ts';
-import { answerTo, refusalOf } from './model.ts';
-import type { Observation } from './observation.ts';
 
 const good = buildObservation();
 const [submission = buildSubmission()] = good.submissions;

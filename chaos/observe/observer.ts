@@ -3,8 +3,8 @@ import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/clie
 import { DescribeTransformJobCommand, paginateListTransformJobs, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import type { Ready } from '../environment/process-protocol.ts';
 import { awsSettings } from './aws-settings.ts';
-import type { Ready } from './environment/life.ts';
 import {
   type BatchObject,
   type JobItem,

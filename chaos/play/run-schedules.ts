@@ -1,7 +1,7 @@
+import type { Schedule } from '../plan/schedule.ts';
 import { groupByStack } from './group-by-stack.ts';
 import { type GroupSettings, runGroup } from './run-group.ts';
 import type { Outcome } from './run-schedule.ts';
-import type { Schedule } from './schedule.ts';
 
 export interface RunSchedulesOptions extends GroupSettings {
   /** Environments. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { endOf, isFinal } from './checks/job-view.ts';
+import { endOf, isFinal } from '../checks/job-view.ts';
+import type { JobHistory, View } from '../observe/observation.ts';
 import type { Client } from './client.ts';
-import type { JobHistory, View } from './observation.ts';
 
 /** Asks for jobs again and again and keeps every view that differs from the one before. */
 export class JobWatch {

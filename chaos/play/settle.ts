@@ -1,7 +1,7 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
-import type { MortalEnvironment } from './environment/mortal-environment.ts';
+import type { MortalEnvironment } from '../environment/mortal-environment.ts';
+import { Observer } from '../observe/observer.ts';
 import type { JobWatch } from './job-watch.ts';
-import { Observer } from './observe.ts';
 import { waitFor } from './wait-for.ts';
 
 const patience = { limitMs: 90_000, pollEveryMs: 200 };

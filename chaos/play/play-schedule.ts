@@ -1,15 +1,15 @@
-import { check } from './checker.ts';
-import type { Violation } from './checks/violation.ts';
+import { check } from '../checks/checker.ts';
+import type { Violation } from '../checks/violation.ts';
+import type { MortalEnvironment } from '../environment/mortal-environment.ts';
+import { acceptedJobIds, type Submission } from '../observe/observation.ts';
+import { Observer } from '../observe/observer.ts';
+import type { PlannedSubmission } from '../plan/plan-submissions.ts';
+import type { Schedule } from '../plan/schedule.ts';
 import { Client } from './client.ts';
-import type { MortalEnvironment } from './environment/mortal-environment.ts';
+import { hasStruck } from './has-struck.ts';
 import { JobWatch } from './job-watch.ts';
-import { acceptedJobIds, type Submission } from './observation.ts';
-import { Observer } from './observe.ts';
-import type { PlannedSubmission } from './plan-submissions.ts';
 import { redriveFailures } from './redrive.ts';
-import type { Schedule } from './schedule.ts';
 import { comeToRest, settle } from './settle.ts';
-import { hasStruck } from './struck.ts';
 
 const defaultDeadlineMinutes = 1440;
 

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { DeleteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { awsSettings } from './aws-settings.ts';
-import type { Ready } from './environment/life.ts';
-import type { MortalEnvironment } from './environment/mortal-environment.ts';
-import { Observer } from './observe.ts';
-import { quiet } from './quiet.ts';
+import type { MortalEnvironment } from '../environment/mortal-environment.ts';
+import type { Ready } from '../environment/process-protocol.ts';
+import { awsSettings } from '../observe/aws-settings.ts';
+import { Observer } from '../observe/observer.ts';
+import { waitUntilIdle } from './wait-until-idle.ts';
 
 /**
  * Takes out what a run left behind, but for transforms, which cannot be deleted. Objects go first and rows only once no
@@ -15,9 +15,9 @@ import { quiet } from './quiet.ts';
  */
 export async function clearEnvironment(environment: MortalEnvironment): Promise<ReadonlySet<string>> {
   const ready = await environment.ready();
-  await quiet(environment);
+  await waitUntilIdle(environment);
   await deleteObjects(ready);
-  await quiet(environment);
+  await waitUntilIdle(environment);
   await deleteItems(ready, ready.jobTable, 'jobId');
   await deleteItems(ready, ready.batchTable, 'workId');
   using observer = new Observer(ready);

@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from '../plan/schedule.ts';
 
 /** Whether every fault struck as often as planned. */
 export const hasStruck = ({ faults }: Schedule, strikes: ReadonlyMap<number, number>): boolean =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { planSchedule } from '../plan/schedule.ts';
 import { groupByStack } from './group-by-stack.ts';
-import { planSchedule } from './schedule.ts';
 
 const template = planSchedule(1);
 const csv = (seed: number) => ({ ...template, seed, parameters: { ContentType: 'text/csv' } });

@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from '../plan/schedule.ts';
 
 /** Schedules that share an environment: enough to make its start cheap, few enough that many begin with a new one. */
 const maxGroupSize = 10;

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { faultSchema } from '../fault.ts';
-import { platformFaultSchema } from '../plan-platform-faults.ts';
+import { faultSchema } from '../plan/fault.ts';
+import { platformFaultSchema } from '../plan/plan-platform-faults.ts';
 
 /** The faults of one schedule. */
-const trialSchema = z.object({
+const runFaultsSchema = z.object({
   faults: z.array(faultSchema).readonly(),
   /** The SageMaker mock forgets its faults when the process ends: they are set anew in each. */
   platformFaults: z.array(platformFaultSchema).readonly(),
   /** Has the passages of earlier processes; this one appends its own. */
   passagesFile: z.string(),
 });
-export type Trial = z.infer<typeof trialSchema>;
+export type RunFaults = z.infer<typeof runFaultsSchema>;
 
 /** What one process of an environment is told: there is one from its start to its end or to its `kill -9`. */
-export const lifeSchema = z.object({
+export const processSettingsSchema = z.object({
   /** The checkout, or a copy of it whose build differs. */
   root: z.string(),
   dataFolder: z.string(),
@@ -22,13 +22,13 @@ export const lifeSchema = z.object({
   modelUrl: z.string(),
   /** Where the process writes what somebody needs who works with the environment. */
   readyFile: z.string(),
-  trial: trialSchema,
+  runFaults: runFaultsSchema,
 });
-export type Life = z.infer<typeof lifeSchema>;
+export type ProcessSettings = z.infer<typeof processSettingsSchema>;
 
 /** What the process is asked while it runs. */
 export const orderSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('begin'), trial: trialSchema }),
+  z.object({ kind: z.literal('begin'), runFaults: runFaultsSchema }),
   z.object({ kind: z.literal('ask-idle') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;

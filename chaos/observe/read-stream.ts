@@ -6,8 +6,8 @@ import {
   ListStreamsCommand,
 } from '@aws-sdk/client-kinesis';
 import { z } from 'zod';
+import type { Ready } from '../environment/process-protocol.ts';
 import { awsSettings } from './aws-settings.ts';
-import type { Ready } from './environment/life.ts';
 import type { StreamRecord } from './observation.ts';
 
 const recordSchema = z.object({ jobId: z.string(), arrivalTime: z.string() });

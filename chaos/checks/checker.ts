@@ -1,0 +1,28 @@
+import type { Observation } from '../observe/observation.ts';
+import { checkCounters } from './counters.ts';
+import { checkFinalOnce } from './final-once.ts';
+import { checkIdempotency } from './idempotency.ts';
+import { checkNoOpenWork } from './no-open-work.ts';
+import { checkRedeliveredBatches } from './redelivered-batches.ts';
+import { checkRequestsTaken } from './requests-taken.ts';
+import { checkRightResult } from './right-result.ts';
+import { checkRowsAndJobs } from './rows-and-jobs.ts';
+import { checkTransforms } from './transforms.ts';
+import type { Violation } from './violation.ts';
+
+const checks = [
+  checkRequestsTaken,
+  checkFinalOnce,
+  checkRightResult,
+  checkIdempotency,
+  checkRowsAndJobs,
+  checkCounters,
+  checkNoOpenWork,
+  checkTransforms,
+  checkRedeliveredBatches,
+] as const;
+
+/** Compares what clients sent and were answered with what can be seen from outside. It knows nothing of the faults. */
+export function check(observation: Observation): Violation[] {
+  return checks.flatMap((one) => one(observation));
+}
