@@ -10,8 +10,8 @@ const deliveriesPerTick = 100;
 /** Settles the deliveries of the on-failure destination that failed-records was not told of, or could not settle. */
 export async function settleFailedDeliveries(deps: StoreDeliveryDeps): Promise<void> {
   await attemptAll(listUnsettled(deps), async (key) => {
-    await settleFailedDelivery(deps, key);
-    deps.metrics.add('ReconcilerRepairs');
+    const isRepair = await settleFailedDelivery(deps, key);
+    if (isRepair) deps.metrics.add('ReconcilerRepairs');
   });
 }
 
