@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { ObjectNotFoundError, ServiceUnavailableError } from '../errors.ts';
 import { type StubRequest, type StubResponse, startStubService } from '../fakes/stub-service.ts';
@@ -9,6 +11,28 @@ async function startStore(respond: (request: StubRequest) => StubResponse) {
     objects: new S3ObjectStore(createS3Client(service.clientConfig), 'bucket'),
     requests: service.requests,
     [Symbol.asyncDispose]: () => service[Symbol.asyncDispose](),
+  };
+}
+
+/** An S3 that promises more of an object than it sends. */
+async function startBreakingService() {
+  const server = createServer((_, reply) => {
+    reply.writeHead(200, { 'content-length': 100 }).write('a\nb', () => reply.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    clientConfig: {
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+      maxAttempts: 1,
+    },
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await once(server, 'close');
+    },
   };
 }
 
@@ -47,6 +71,25 @@ describe('S3ObjectStore', () => {
     await using store = await startStore(() => ({ status: 503, body: '<Error><Code>SlowDown</Code></Error>' }));
 
     await expect(store.objects.readText('data/a')).rejects.toThrow(ServiceUnavailableError);
+  });
+
+  it('is unavailable if S3 breaks off in the middle of an object', async () => {
+    await using service = await startBreakingService();
+    const objects = new S3ObjectStore(createS3Client(service.clientConfig), 'bucket');
+
+    await expect(objects.readText('k')).rejects.toThrow(ServiceUnavailableError);
+    await expect(readAll(objects.readLines('k'))).rejects.toThrow(ServiceUnavailableError);
+  });
+
+  it('leaves a failure of its reader as it is', async () => {
+    await using store = await startStore(() => ({ status: 200, body: 'a\nb\n' }));
+    const failure = Object.assign(new Error('late'), { name: 'TimeoutError' });
+
+    const reading = async () => {
+      for await (const _line of store.objects.readLines('k')) throw failure;
+    };
+
+    await expect(reading()).rejects.toBe(failure);
   });
 
   it('knows whether an object exists', async () => {

@@ -20,6 +20,15 @@ export function createS3Client(config: S3ClientConfig = {}): S3Client {
   return new S3Client({ ...config, forcePathStyle: true });
 }
 
+/** A body as it comes; S3 may break off in the middle of it. */
+async function* chunksOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw asUnavailable('S3', error);
+  }
+}
+
 /** The data bucket in S3. */
 export class S3ObjectStore implements ObjectStore {
   readonly #s3: S3Client;
@@ -35,11 +44,16 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async readText(key: string): Promise<string> {
-    return (await this.#open(key)).transformToString();
+    const body = await this.#open(key);
+    try {
+      return await body.transformToString();
+    } catch (error) {
+      throw asUnavailable('S3', error);
+    }
   }
 
   async *readLines(key: string): AsyncIterable<string> {
-    yield* splitLines((await this.#open(key)).transformToWebStream());
+    yield* splitLines(chunksOf((await this.#open(key)).transformToWebStream()));
   }
 
   async exists(key: string): Promise<boolean> {
