@@ -17,6 +17,8 @@ const row = {
   expiresAt: { N: '1773205567' },
 };
 
+const reservedItem = { jobId: row.jobId, arrivalTime: row.arrivalTime, expiresAt: row.expiresAt };
+
 async function startRepository(response: StubResponse) {
   const service = await startStubService(() => response);
   const jobs = new DynamoDbJobRepository(createDocuments(service.clientConfig), 'jobs');
@@ -120,7 +122,7 @@ describe('DynamoDbJobRepository', () => {
 
   it.each([
     ['reserved', ok({})],
-    ['reserved', taken({ jobId: row.jobId, requestHash: { S: record.requestHash }, expiresAt: row.expiresAt })],
+    ['reserved', taken({ ...reservedItem, requestHash: { S: record.requestHash } })],
     ['repeated', taken({ ...row, requestHash: { S: record.requestHash } })],
     ['conflict', taken({ ...row, requestHash: { S: 'another' } })],
   ])('reserves an id and finds it %s', async (outcome, response) => {
@@ -129,15 +131,33 @@ describe('DynamoDbJobRepository', () => {
     expect(await service.jobs.reserve({ ...record, expiresAt: 1 }, new Date(0))).toMatchObject({ outcome });
   });
 
+  it('gives a repeat the arrival time of the reservation that it finds', async () => {
+    const arrivalTime = '2026-03-04T05:06:00.000Z';
+    const item = { ...reservedItem, requestHash: { S: record.requestHash }, arrivalTime: { S: arrivalTime } };
+    await using service = await startRepository(taken(item));
+
+    const reservation = await service.jobs.reserve({ ...record, expiresAt: 1 }, new Date(0));
+
+    expect(reservation).toEqual({ outcome: 'reserved', arrivalTime });
+  });
+
   it('reserves an id that nobody has, or whose time is over, and leaves nothing of the job before', async () => {
     await using service = await startRepository(ok({}));
 
     await service.jobs.reserve({ ...record, expiresAt: 1_800_000_000 }, new Date('2026-03-04T05:06:08.999Z'));
 
     const [{ ConditionExpression, ExpressionAttributeValues, UpdateExpression }] = service.requests();
-    expect(ConditionExpression).toBe('attribute_not_exists(jobId) OR expiresAt <= :now');
-    expect(ExpressionAttributeValues[':now']).toEqual({ N: '1772600768' });
-    expect(UpdateExpression).toMatch(/^SET #requestHash = :requestHash, #expiresAt = :expiresAt REMOVE #status, /);
+    expect(ConditionExpression).toBe(
+      'attribute_not_exists(jobId) OR expiresAt <= :now OR (attribute_not_exists(#status) ' +
+        'AND requestHash = :requestHash AND (attribute_not_exists(arrivalTime) OR arrivalTime < :renewableBefore))',
+    );
+    expect(ExpressionAttributeValues).toMatchObject({
+      ':now': { N: '1772600768' },
+      ':renewableBefore': { S: '2026-03-04T05:05:08.999Z' },
+    });
+    expect(UpdateExpression).toMatch(
+      /^SET #requestHash = :requestHash, #arrivalTime = :arrivalTime, #expiresAt = :expiresAt REMOVE #status, /,
+    );
     expect(UpdateExpression).toMatch(/ REMOVE .*#statusRank.*#openPartition.*#batchId.*#result.*#doneAt$/);
   });
 

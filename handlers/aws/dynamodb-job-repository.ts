@@ -13,6 +13,7 @@ import type { JobRow } from '../domain/job.ts';
 import { attributesLeftBehind } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import { openPartitions } from '../domain/open-partition.ts';
+import { renewableBefore } from '../domain/reservation.ts';
 import { jobTable } from '../domain/table-schema.ts';
 import type { JobRepository, Reservation, ReservedJob, WriteOutcome } from '../ports/job-repository.ts';
 import { asUnavailable } from './as-unavailable.ts';
@@ -23,6 +24,8 @@ import { updateExpression } from './update-expression.ts';
 
 /** After every RFC 3339 time. */
 const endOfTime = '9';
+
+const reservedItemSchema = z.object({ arrivalTime: z.string() });
 
 const openJobsSchema = z.array(z.object({ jobId: z.string(), arrivalTime: z.string() }));
 
@@ -81,20 +84,30 @@ export class DynamoDbJobRepository implements JobRepository {
     return new Map(rows.map((row) => [row.jobId, row]));
   }
 
-  async reserve({ jobId, requestHash, expiresAt }: ReservedJob, now: Date): Promise<Reservation> {
-    const { ExpressionAttributeValues, ...update } = updateExpression({ requestHash, expiresAt }, attributesOfJob);
+  async reserve({ jobId, ...reserved }: ReservedJob, now: Date): Promise<Reservation> {
+    const { requestHash, arrivalTime, expiresAt } = reserved;
+    const { ExpressionAttributeValues, ...update } = updateExpression(
+      { requestHash, arrivalTime, expiresAt },
+      attributesOfJob,
+    );
     const command = new UpdateCommand({
       TableName: this.#tableName,
       Key: { jobId },
       ...update,
       // An id belongs to the first request that names it, until that one's time is over.
-      ConditionExpression: 'attribute_not_exists(jobId) OR expiresAt <= :now',
-      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':now': epochSeconds(now) },
+      ConditionExpression:
+        'attribute_not_exists(jobId) OR expiresAt <= :now OR (attribute_not_exists(#status) ' +
+        'AND requestHash = :requestHash AND (attribute_not_exists(arrivalTime) OR arrivalTime < :renewableBefore))',
+      ExpressionAttributeValues: {
+        ...ExpressionAttributeValues,
+        ':now': epochSeconds(now),
+        ':renewableBefore': renewableBefore(now),
+      },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
     try {
       await this.#documents.send(command);
-      return { outcome: 'reserved' };
+      return { outcome: 'reserved', arrivalTime };
     } catch (error) {
       const item = error instanceof ConditionalCheckFailedException ? error.Item : undefined;
       if (item === undefined) throw asUnavailable('DynamoDB', error);
@@ -139,5 +152,6 @@ export class DynamoDbJobRepository implements JobRepository {
 function findReservation(item: Record<string, unknown>, requestHash: string): Reservation {
   if (item.requestHash !== requestHash) return { outcome: 'conflict' };
   const row = parseJobItem(item);
-  return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
+  if (row !== undefined) return { outcome: 'repeated', row };
+  return { outcome: 'reserved', arrivalTime: reservedItemSchema.parse(item).arrivalTime };
 }

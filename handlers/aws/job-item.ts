@@ -4,11 +4,7 @@ import type { JobRow } from '../domain/job.ts';
 const text = z.string();
 const optionalText = z.optional(text);
 
-/**
- * An item of JobTable, as far as it is read. Without a status it is only a reserved id, see `JobRepository.reserve`.
- *
- * Enumerations are those of the functions' own writes; a status that a newer version may add is not refused here.
- */
+/** An item of JobTable, as far as it is read. Without a status it is only a reserved id, see `JobRepository.reserve`. */
 export const jobItemSchema = z.object({
   jobId: text,
   status: z.enum(['Queued', 'Processing', 'Processed', 'Failed', 'Expired', 'Canceled']),
@@ -31,7 +27,7 @@ export const jobItemSchema = z.object({
 });
 
 /** Of an id that is only reserved, everything but these is absent. */
-const reservedAttributes: readonly string[] = ['jobId', 'requestHash', 'expiresAt'];
+const reservedAttributes: readonly string[] = ['jobId', 'requestHash', 'arrivalTime', 'expiresAt'];
 
 /** What an id leaves behind that is reserved anew. */
 export const attributesOfJob = Object.keys(jobItemSchema.shape).filter((name) => !reservedAttributes.includes(name));

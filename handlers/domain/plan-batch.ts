@@ -50,8 +50,8 @@ export function sortRecords(
 }
 
 /**
- * Makes one batch of a delivery. Its key comes from the delivery alone and so do its bytes, but for jobs that an earlier delivery
- * has put into another batch: a redelivered one makes the same object again.
+ * Makes one batch of a delivery. Its key comes from the delivery alone and so do its bytes, but for jobs that are in another batch
+ * or have a later record: a redelivered one makes the same object again.
  *
  * @param rows of the jobs of these records, as far as there are any
  * @returns nothing if no record is left
@@ -67,12 +67,15 @@ export function planBatch(
   if (first === undefined || last === undefined) return undefined;
 
   const batchId = deriveBatchId(first.shardId, first.sequenceNumber, last.sequenceNumber);
-  const own = [...records.values()].filter((record) => !isInAnotherBatch(record, rows.get(record.jobId), batchId));
+  const own = [...records.values()].filter((record) => {
+    const job = rows.get(record.jobId);
+    return !hasLaterRecord(record, job) && !isInAnotherBatch(record, job, batchId);
+  });
   if (own.length === 0) return undefined;
 
   const dataKey = batchDataKey(batchId, first.arrivedAt);
   const row = newBatch(dataKey, settings.jobRetentionDays);
-  // Not the end of the function in peace: its records would be gone.
+  // Returning quietly here would lose the records.
   if (row === undefined) throw new Error(`"${dataKey}" is not the key of a batch object`);
 
   const { write } = lineFormats[settings.contentType];
@@ -81,7 +84,15 @@ export function planBatch(
 }
 
 /**
- * Whether the model is asked already for this record. A stream may hold a record twice: who put it there did not hear the answer
+ * Whether the job's row is of a later record: nothing that comes of this one would be written there (`givesWay`). That record is
+ * on the stream, too: of another try under the same key, or of a redrive.
+ */
+function hasLaterRecord(record: JobRecord, row: JobRow | undefined): boolean {
+  return row !== undefined && record.arrivalTime < row.arrivalTime;
+}
+
+/**
+ * Whether another batch already holds this record. A stream may hold a record twice: who put it there did not hear the answer
  * and tried again. Both come from the same shard, one after the other. A redriven record begins anew, see `givesWay`.
  */
 function isInAnotherBatch(record: JobRecord, row: JobRow | undefined, batchId: string): boolean {
@@ -99,7 +110,7 @@ function readStreamRecord(record: StreamRecord, contentType: ContentType): JobRe
     const reason = `The record was accepted as ${read.record.contentType}; the stack now processes ${expected}`;
     return { record, code: 'content_type_changed', reason, jobId, arrivalTime };
   }
-  // job-api asks the same; a line that is none would break those of its neighbours.
+  // job-api checks this, too; a payload that is not one line would corrupt its neighbours.
   const problem = findPayloadProblem(payload, expected);
   if (problem === undefined) return read.record;
   const reason = `The payload cannot be one record: ${problem}`;

@@ -2,6 +2,7 @@ import { isExpired } from '../domain/expiry.ts';
 import type { JobRow } from '../domain/job.ts';
 import { attributesLeftBehind, givesWay } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
+import { renewableBefore } from '../domain/reservation.ts';
 import type { EndedJobs, EndedJobsFilter, EndedJobsPage } from '../ports/ended-jobs.ts';
 import type { JobRepository, Reservation, ReservedJob, WriteOutcome } from '../ports/job-repository.ts';
 import { checkItem, checkPartitionKey, checkTransaction } from './service-limits.ts';
@@ -47,13 +48,15 @@ export class InMemoryJobRepository implements JobRepository, EndedJobs {
     this.#answer();
     const row = this.rows.get(job.jobId);
     const owner = row ?? this.#reserved.get(job.jobId);
-    if (owner === undefined || isExpired(owner, now)) {
+    const isSame = owner?.requestHash === job.requestHash;
+    const isRenewable = row === undefined && isSame && (owner?.arrivalTime ?? '') < renewableBefore(now);
+    if (owner === undefined || isExpired(owner, now) || isRenewable) {
       this.rows.delete(job.jobId);
       this.#reserved.set(job.jobId, job);
-      return { outcome: 'reserved' };
+      return { outcome: 'reserved', arrivalTime: job.arrivalTime };
     }
-    if (owner.requestHash !== job.requestHash) return { outcome: 'conflict' };
-    return row === undefined ? { outcome: 'reserved' } : { outcome: 'repeated', row };
+    if (!isSame) return { outcome: 'conflict' };
+    return row === undefined ? { outcome: 'reserved', arrivalTime: owner.arrivalTime } : { outcome: 'repeated', row };
   }
 
   async *listOpenBefore(time: string): AsyncGenerator<JobReference> {

@@ -1,10 +1,30 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { processJob } from '../domain/job-transitions.ts';
-import { ServiceUnavailableError } from '../errors.ts';
-import { buildJobRecord } from '../fakes/build.ts';
+import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
+import { buildJobRecord, buildStreamRecord } from '../fakes/build.ts';
 import { buildRequest, parseAnswer, type RequestFields } from '../fakes/build-request.ts';
 import { buildWorld, type World } from '../fakes/build-world.ts';
+import { seed } from '../fakes/mutate.ts';
+import { createHandler as createStreamProcessor } from '../stream-processor/handler.ts';
 import { createHandler } from './handler.ts';
+
+/** Seconds after each try, and whether the stream is read before the next one. */
+const tries = fc.array(fc.record({ seconds: fc.constantFrom(0, 1, 59, 61, 300), isDelivered: fc.boolean() }), {
+  minLength: 1,
+  maxLength: 5,
+});
+
+/** The stream takes the next records without saying so. */
+function losePutAnswers({ stream }: World, count: number): void {
+  const put = stream.put.bind(stream);
+  let lost = 0;
+  stream.put = async (record) => {
+    await put(record);
+    lost += 1;
+    if (lost <= count) throw new UnconfirmedError('Kinesis', undefined);
+  };
+}
 
 async function send(world: World, fields: RequestFields = {}) {
   return parseAnswer(await createHandler(world)(buildRequest(fields)));
@@ -55,6 +75,64 @@ describe('POST /job with an Idempotency-Key', () => {
 
     expect([refused.statusCode, accepted.statusCode]).toEqual([503, 202]);
     expect(world.stream.records).toHaveLength(1);
+  });
+
+  it('puts a copy of the record on the stream if that did not confirm the first', async () => {
+    const world = buildWorld();
+    losePutAnswers(world, 1);
+    const unknown = await send(world, { headers });
+    world.clock.now = new Date('2026-03-04T05:06:38.000Z');
+
+    const accepted = await send(world, { headers });
+
+    const [first, copy] = world.stream.records;
+    expect([unknown.statusCode, accepted.statusCode]).toEqual([503, 202]);
+    expect(world.stream.records).toHaveLength(2);
+    expect(copy).toEqual(first);
+    expect(await world.jobs.find(accepted.json.job_id)).toMatchObject({ arrivalTime: '2026-03-04T05:06:08.000Z' });
+  });
+
+  it('counts deadline and retention from the try that is accepted if that comes much later', async () => {
+    const world = buildWorld();
+    world.stream.refuse = new ServiceUnavailableError('Kinesis', undefined);
+    await send(world, { headers });
+    world.stream.refuse = undefined;
+    world.clock.now = new Date('2026-03-05T05:06:08.000Z');
+
+    const { json } = await send(world, { headers });
+
+    expect(await world.jobs.find(json.job_id)).toMatchObject({
+      arrivalTime: '2026-03-05T05:06:08.000Z',
+      expiresAt: Date.parse('2026-03-12T05:06:08.000Z') / 1000,
+    });
+  });
+
+  it('makes one batch entry of all tries, whatever is delivered between them', async () => {
+    await fc.assert(
+      fc.asyncProperty(tries, async (steps) => {
+        const world = buildWorld();
+        losePutAnswers(world, steps.length);
+        let readCount = 0;
+        const deliver = async () => {
+          const unread = world.stream.records.slice(readCount);
+          const Records = unread.map((record, index) => buildStreamRecord(record, `${readCount + index + 1}`));
+          readCount = world.stream.records.length;
+          if (Records.length > 0) await createStreamProcessor(world)({ Records });
+        };
+        for (const { seconds, isDelivered } of steps) {
+          await send(world, { headers });
+          world.clock.now = new Date(world.clock.now.getTime() + seconds * 1000);
+          if (isDelivered) await deliver();
+        }
+        await Promise.all([send(world, { headers }), deliver()]);
+        await deliver();
+
+        const lines = [...world.objects.objects.values()].flatMap((text) => text.trimEnd().split('\n'));
+        expect(lines).toHaveLength(1);
+        expect([...world.jobs.rows.values()]).toMatchObject([{ stage: 'batched' }]);
+      }),
+      { numRuns: 200, seed },
+    );
   });
 
   it('makes another job under the key when the first one is over, though its row is still there', async () => {

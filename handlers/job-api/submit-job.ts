@@ -33,11 +33,11 @@ export async function submitJob(deps: JobApiDeps, request: Request): Promise<Ans
   const now = deps.now();
   const key = submission.idempotencyKey;
   const jobId = key === undefined ? deps.newJobId() : deriveJobId(request.apiKeyId, key);
-  const record = newJobRecord(submission, { jobId, requestHash: hashRequest(submission) }, now);
-  if ('code' in record) return answerProblem(record);
+  const draft = newJobRecord(submission, { jobId, requestHash: hashRequest(submission) }, now);
+  if ('code' in draft) return answerProblem(draft);
 
-  const earlier = key === undefined ? undefined : await findEarlierRequest(deps, record);
-  if (earlier !== undefined) return earlier;
+  const record = key === undefined ? draft : await bindKey(deps, draft);
+  if ('statusCode' in record) return record;
 
   const unconfirmed = await putOnStream(deps, record);
   if (unconfirmed !== undefined) return unconfirmed;
@@ -61,15 +61,17 @@ async function putOnStream({ stream, logger }: JobApiDeps, record: JobRecord): P
 
 /**
  * The key is bound to the request before the stream gets the record: of two requests under one key only one may get there. Two
- * equal ones at once may both, and are one job from then on.
+ * equal ones at once may both, and are one job from then on: with one arrival time their records are copies of each other.
+ *
+ * @returns the record as it may go on the stream, or the answer
  */
-async function findEarlierRequest(deps: JobApiDeps, record: JobRecord): Promise<Answer | undefined> {
+async function bindKey(deps: JobApiDeps, record: JobRecord): Promise<JobRecord | Answer> {
   const { jobId, requestHash, arrivalTime } = record;
-  const reserved = { jobId, requestHash, expiresAt: expiresAt(arrivalTime, deps.jobRetentionDays) };
+  const reserved = { jobId, requestHash, arrivalTime, expiresAt: expiresAt(arrivalTime, deps.jobRetentionDays) };
   const reservation = await deps.jobs.reserve(reserved, deps.now());
   switch (reservation.outcome) {
     case 'reserved':
-      return undefined;
+      return { ...record, arrivalTime: reservation.arrivalTime };
     case 'repeated':
       return answerRepeated(await loadJobView(deps, { name: 'submit' }, reservation.row));
     case 'conflict':

@@ -197,19 +197,43 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
 
     it('binds an id to the first request that reserves it', async () => {
       const jobs = await create();
-      const { jobId, requestHash } = buildJobRecord();
+      const { jobId, requestHash, arrivalTime } = buildJobRecord();
 
-      const first = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 }, context.now);
-      const same = await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 }, context.now);
-      const other = await jobs.reserve({ jobId, requestHash: 'another', expiresAt: 2_000_000_000 }, context.now);
+      const first = await jobs.reserve({ jobId, requestHash, arrivalTime, expiresAt: 2_000_000_000 }, context.now);
+      const same = await jobs.reserve({ jobId, requestHash, arrivalTime, expiresAt: 2_000_000_000 }, context.now);
+      const other = await jobs.reserve(
+        { jobId, requestHash: 'another', arrivalTime, expiresAt: 2_000_000_000 },
+        context.now,
+      );
 
       expect([first.outcome, same.outcome, other.outcome]).toEqual(['reserved', 'reserved', 'conflict']);
     });
 
-    it('knows no job by an id that is only reserved', async () => {
+    it('gives a repeat of the request the arrival time of the first, for a minute', async () => {
       const jobs = await create();
       const { jobId, requestHash } = buildJobRecord();
-      await jobs.reserve({ jobId, requestHash, expiresAt: 2_000_000_000 }, context.now);
+      const reserveAt = (arrivalTime: string) =>
+        jobs.reserve({ jobId, requestHash, arrivalTime, expiresAt: 2_000_000_000 }, new Date(arrivalTime));
+
+      const reservations = [
+        await reserveAt('2026-03-04T05:06:07.000Z'),
+        await reserveAt('2026-03-04T05:07:07.000Z'),
+        await reserveAt('2026-03-04T05:07:07.001Z'),
+        await reserveAt('2026-03-04T05:08:07.000Z'),
+      ];
+
+      expect(reservations).toEqual([
+        { outcome: 'reserved', arrivalTime: '2026-03-04T05:06:07.000Z' },
+        { outcome: 'reserved', arrivalTime: '2026-03-04T05:06:07.000Z' },
+        { outcome: 'reserved', arrivalTime: '2026-03-04T05:07:07.001Z' },
+        { outcome: 'reserved', arrivalTime: '2026-03-04T05:07:07.001Z' },
+      ]);
+    });
+
+    it('knows no job by an id that is only reserved', async () => {
+      const jobs = await create();
+      const { jobId, requestHash, arrivalTime } = buildJobRecord();
+      await jobs.reserve({ jobId, requestHash, arrivalTime, expiresAt: 2_000_000_000 }, context.now);
 
       expect(await jobs.find(jobId)).toBeUndefined();
     });
@@ -250,12 +274,15 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
 
     it('gives an id that was only reserved to another request when its time is over', async () => {
       const jobs = await create();
-      const { jobId, requestHash } = buildJobRecord();
-      await jobs.reserve({ jobId, requestHash, expiresAt: 1_700_000_000 }, new Date(0));
+      const { jobId, requestHash, arrivalTime } = buildJobRecord();
+      await jobs.reserve({ jobId, requestHash, arrivalTime, expiresAt: 1_700_000_000 }, new Date(0));
 
-      const other = { jobId, requestHash: 'another', expiresAt: 2_000_000_000 };
+      const other = { jobId, requestHash: 'another', arrivalTime: redriven.arrivalTime, expiresAt: 2_000_000_000 };
 
-      expect(await jobs.reserve(other, context.now)).toEqual({ outcome: 'reserved' });
+      expect(await jobs.reserve(other, context.now)).toEqual({
+        outcome: 'reserved',
+        arrivalTime: redriven.arrivalTime,
+      });
       expect(await jobs.reserve({ ...other, requestHash }, context.now)).toEqual({ outcome: 'conflict' });
     });
 

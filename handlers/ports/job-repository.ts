@@ -7,13 +7,15 @@ export type WriteOutcome = 'written' | 'superseded';
 export interface ReservedJob {
   jobId: string;
   requestHash: string;
+  /** RFC 3339 UTC with milliseconds. */
+  arrivalTime: string;
   expiresAt: number;
 }
 
 /** What a claim on a job id found there. */
 export type Reservation =
-  /** Nobody accepted this job yet: it may go on the stream. */
-  | { outcome: 'reserved' }
+  /** Nobody accepted this job yet: it may go on the stream, with this arrival time. It is an earlier try's if that is young. */
+  | { outcome: 'reserved'; arrivalTime: string }
   /** The same request was accepted before. */
   | { outcome: 'repeated'; row: JobRow }
   /** The id belongs to another request. */
@@ -36,11 +38,12 @@ export interface JobRepository {
   findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>>;
   /**
    * Binds a job id to one request before that goes on the stream, until it expires; of an earlier job or request whose time is
-   * over nothing is left. An id that is only reserved is not yet a job.
+   * over nothing is left. An id that is only reserved is not yet a job. A repeat of the request then takes over the arrival time
+   * of the reservation, or, if that is from before `renewableBefore`, reserves anew.
    */
   reserve(job: ReservedJob, now: Date): Promise<Reservation>;
-  /** All jobs without a final status that were submitted before a time. May lag behind writes for a moment. */
+  /** All jobs without a final status that were submitted, or last redriven, before a time. May lag behind writes for a moment. */
   listOpenBefore(time: string): AsyncIterable<JobReference>;
-  /** The one of them that was submitted first, if there is any. */
+  /** The one of them with the earliest such time, if there is any. */
   findOldestOpen(): Promise<JobReference | undefined>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveBatchId } from '../domain/identifiers.ts';
-import { failJob } from '../domain/job-transitions.ts';
+import { acceptJob, failJob } from '../domain/job-transitions.ts';
 import { buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
 import { createHandler } from './handler.ts';
@@ -98,6 +98,21 @@ describe('stream-processor', () => {
 
     expect([...world.batches.batches.keys()]).toEqual([batchId]);
     expect(await world.objects.listKeys('data/')).toEqual([dataKey]);
+  });
+
+  it('leaves out a record whose job has a later one: nothing that comes of it would count', async () => {
+    const world = buildWorld();
+    const later = { ...second, arrivalTime: '2026-03-04T05:08:07.000Z' };
+    await world.jobs.write(acceptJob(later, world));
+
+    await createHandler(world)(twoRecords);
+    await createHandler(world)({ Records: [buildStreamRecord(later, '3')] });
+
+    expect(world.objects.objects.get(dataKey)).toBe(`${first.jobId},${first.arrivalTime},1\n`);
+    expect(await world.jobs.find(second.jobId)).toMatchObject({
+      arrivalTime: later.arrivalTime,
+      batchId: deriveBatchId('shardId-000000000000', '3', '3'),
+    });
   });
 
   it('takes the record of a redriven job, whatever batch it was in', async () => {
