@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TransformEnd } from './domain/transform-outcome.ts';
 import { createHandler as createFailedRecords } from './failed-records/handler.ts';
 import { buildObjectCreated, buildStreamRecord, jobIdOf } from './fakes/build.ts';
 import { buildRequest } from './fakes/build-request.ts';
@@ -61,7 +62,7 @@ describe('the functions report', () => {
       JobsFailed: 1,
       BatchesStored: 1,
       RecordsBatched: 3,
-      // The batch, and once more its records one by one.
+      // The batch, and once more its records one by one. Both are the model's refusals, none is a failure of the platform.
       TransformsStarted: 2,
       TransformsFailed: 2,
     });
@@ -121,7 +122,7 @@ describe('the functions report', () => {
     await createReconciler(counted(world))();
 
     expect(postponed).toBeUndefined();
-    expect(world.metrics.sums).toMatchObject({ ReconcilerRepairs: 1, TransformsStarted: 1 });
+    expect(world.metrics.sums).toMatchObject({ TransformsPostponed: 2, ReconcilerRepairs: 1, TransformsStarted: 1 });
   });
 
   it('a transform that the reconciler ends because SageMaker rejects it', async () => {
@@ -131,7 +132,38 @@ describe('the functions report', () => {
 
     await createReconciler(counted(world))();
 
-    expect(world.metrics.sums).toMatchObject({ ReconcilerRepairs: 1, TransformsFailed: 1 });
+    expect(world.metrics.sums).toMatchObject({ ReconcilerRepairs: 1, TransformsFailed: 1, PlatformFailures: 1 });
+  });
+
+  it.each<TransformEnd>([
+    { status: 'Failed', failureReason: 'CapacityError: Unable to provision requested ML compute capacity.' },
+    { status: 'Stopped' },
+  ])('a transform that the platform failed, once: $status', async (end) => {
+    const world = buildWorld();
+    const { transformJobName } = await startBatch(world, 1);
+    const watch = createTransformWatcher(counted(world));
+    const detail = {
+      TransformJobName: transformJobName,
+      TransformJobStatus: end.status,
+      FailureReason: end.failureReason,
+    };
+
+    await watch({ source: 'aws.sagemaker', detail });
+    await watch({ source: 'aws.sagemaker', detail });
+
+    expect(world.metrics.sums.PlatformFailures).toBe(1);
+  });
+
+  it('a batch without output in a transform that is said to be completed', async () => {
+    const world = buildWorld();
+    const { transformJobName } = await startBatch(world, 1);
+    world.transformJobs.end(transformJobName, { status: 'Completed' });
+    await createReconciler(counted(world))();
+    world.clock.now = new Date(world.clock.now.getTime() + 60_000);
+
+    await createReconciler(counted(world))();
+
+    expect(world.metrics.sums).toMatchObject({ PlatformFailures: 1 });
   });
 
   it('jobs that are canceled', async () => {

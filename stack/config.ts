@@ -197,9 +197,13 @@ const scheduleIntervalMinutes = {
   year: 366 * minutesPerDay,
 };
 
+/** Longest time that a batch waits for its trigger: the schedule's interval, or 0 where each batch is a trigger itself. */
+export const longestTriggerWaitMinutes = (config: Config): number =>
+  config.TriggerType === 'Schedule' ? scheduleIntervalMinutes[config.ScheduleRate] : 0;
+
 /** A sentence for jobs that would expire before the schedule gets to them: allowed, but most likely not wanted. */
 export function deadlineWarning(config: Config): string | undefined {
-  const waitMinutes = scheduleIntervalMinutes[config.ScheduleRate];
-  if (config.TriggerType !== 'Schedule' || config.JobDeadlineMinutes > waitMinutes) return undefined;
+  const waitMinutes = longestTriggerWaitMinutes(config);
+  if (config.JobDeadlineMinutes > waitMinutes) return undefined;
   return `ScheduleRate is '${config.ScheduleRate}', so a job may wait ${waitMinutes} minutes for its transform, but JobDeadlineMinutes=${config.JobDeadlineMinutes} expires it before: give a longer deadline, and JobRetentionDays to match.`;
 }

@@ -51,16 +51,32 @@ describe('alarms', () => {
   });
 
   it.each([
-    ['the age of what is read from the stream', { MetricName: 'IteratorAge', Threshold: 15 * 60_000 }],
+    [
+      'the age of what is read from the stream',
+      { MetricName: 'IteratorAge', Threshold: 15 * 60_000, Period: 15 * 60, EvaluationPeriods: 1 },
+    ],
     ['records that the stream gave up', { Namespace: 'Slipway', MetricName: 'RecordsGivenUp', Threshold: 1 }],
     ['records that could not even be put aside', { MetricName: 'DestinationDeliveryFailures', Threshold: 1 }],
     ['records that were parked', { Namespace: 'Slipway', MetricName: 'RecordsParked', Threshold: 1 }],
     ['jobs open for half of their deadline', { MetricName: 'OldestOpenJobAge', Threshold: 45 * 60 }],
     ['batches open after the deadline of their jobs', { MetricName: 'OldestOpenBatchAge', Threshold: 90 * 60 }],
-    ['transforms that fail', { Namespace: 'Slipway', MetricName: 'TransformsFailed', Threshold: 3 }],
+    ['transforms that the platform fails', { Namespace: 'Slipway', MetricName: 'PlatformFailures', Threshold: 3 }],
     ['answers of the API', { Namespace: 'AWS/ApiGateway', MetricName: '5XXError', Threshold: 0.05 }],
   ])('watch %s', (_, properties) => {
     template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', Match.objectLike(properties), 1);
+  });
+
+  it.each([
+    { given: { ScheduleRate: 'day', JobDeadlineMinutes: '2000' }, minutes: 1440 + 280 },
+    { given: { ScheduleRate: 'minute', JobDeadlineMinutes: '90' }, minutes: 1 + 44.5 },
+    { given: { ScheduleRate: 'day', JobDeadlineMinutes: '1440' }, minutes: 720 },
+  ])('let a job wait for its schedule, if that comes before its deadline: $given', ({ given, minutes }) => {
+    const scheduled = synthesizeTemplate({ TriggerType: 'Schedule', ...given });
+
+    scheduled.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'OldestOpenJobAge',
+      Threshold: minutes * 60,
+    });
   });
 
   it('take a reconciler without any data for one that does not run', () => {

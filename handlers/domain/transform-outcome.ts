@@ -52,6 +52,9 @@ export function decideRetry(batch: Batch, end: TransformEnd, now: Date): BatchDe
   return { action: 'retry', retry: { mode: batch.mode, attempt, platformFailures, notBefore } };
 }
 
+/** Whether the platform did not run a transform. That one which ran to its end left an output is not to be seen from here. */
+export const isPlatformFailure = (end: TransformEnd): boolean => end.status !== 'Completed' && !isModelFailure(end);
+
 /** What a job is told whose record the model refused. */
 export function refusedError({ message, retryable }: Refusal): JobError {
   return { code: 'model_error', message, stage: 'transforming', retryable };

@@ -2,7 +2,7 @@ import { type Batch, isIn, type Transform } from '../domain/batch.ts';
 import type { Refusal } from '../domain/data-log.ts';
 import type { JobReference } from '../domain/job-transitions.ts';
 import { isolatedDataKey, resultKeyOf } from '../domain/object-keys.ts';
-import { decideRetry, refusedError, type TransformEnd } from '../domain/transform-outcome.ts';
+import { decideRetry, isPlatformFailure, refusedError, type TransformEnd } from '../domain/transform-outcome.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { failJobs } from './fail-jobs.ts';
 import { isolateRecords } from './isolate-records.ts';
@@ -32,6 +32,7 @@ export async function finishTransform(
   }
   const isEndedNow = await deps.batches.endTransform(transform, deps.now());
   if (isEndedNow && end.status === 'Failed') deps.metrics.add('TransformsFailed');
+  if (isEndedNow && isPlatformFailure(end)) deps.metrics.add('PlatformFailures');
   deps.logger.info('transform ended', { transformJobName: transform.transformJobName, ...end });
 }
 
@@ -55,6 +56,7 @@ export async function finishBatch(
   const counts = { resultCount, errorCount: jobs.size - resultCount };
   if (unanswered.size === 0) return deps.batches.close(batch.batchId, counts, deps.now());
 
+  if (end.status === 'Completed') deps.metrics.add('PlatformFailures');
   const decision = decideRetry(batch, end, deps.now());
   deps.logger.warn('batch without complete output', { batchId: batch.batchId, action: decision.action, ...counts });
   switch (decision.action) {

@@ -67,6 +67,7 @@ export async function createTransformJob(deps: StartTransformsDeps, transform: T
   const created = await deps.transformJobs.create(transform.transformJobName, location);
   const fields = { transformJobName: transform.transformJobName, batches: transform.batches.length, ...created };
   if (created.outcome === 'created') deps.metrics.add('TransformsStarted');
+  if (created.outcome === 'postponed') deps.metrics.add('TransformsPostponed');
   if (created.outcome === 'rejected') deps.logger.error('transform rejected', fields);
   else deps.logger.info('transform submitted', fields);
   return created;

@@ -15,9 +15,11 @@ import type { WatchedService } from '../watched-service.ts';
 export interface AlarmsProps extends WatchedService {
   /** When an open job expires. */
   jobDeadline: Duration;
+  /** Longest time that a healthy stack lets a job wait for its trigger. */
+  triggerWait: Duration;
 }
 
-interface Condition extends Partial<Pick<AlarmProps, 'comparisonOperator' | 'evaluationPeriods' | 'treatMissingData'>> {
+interface Condition extends Partial<Pick<AlarmProps, 'comparisonOperator' | 'treatMissingData'>> {
   /** What to do about it. */
   next: string;
   metric: Metric;
@@ -28,16 +30,19 @@ interface Condition extends Partial<Pick<AlarmProps, 'comparisonOperator' | 'eva
 /**
  * What a person should look at. Whatever Slipway heals by itself is no alarm until it goes on.
  *
+ * A period is no slot of the clock: by default the window slides, so three errors in any 15 minutes are three in one period.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html
+ *
  * The alarms have no actions: each change of state is an event of CloudWatch on the account's bus, for a rule to send where it
  * is read. `docs/reliability.md` lists them.
  */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
 
-  constructor(scope: Construct, id: string, { api, functions, jobDeadline }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { api, functions, jobDeadline, triggerWait }: AlarmsProps) {
     super(scope, id);
     this.#watchStream(functions);
-    this.#watchWork(jobDeadline);
+    this.#watchWork(jobDeadline, triggerWait);
     this.#watchReconciler(functions);
     this.#add('ApiFails', 'At least 5 % of the requests of five minutes were answered with a server error.', {
       next: '503: Kinesis or DynamoDB throttles (see JobStreamShardCount), fails or does not answer. 500 is in the log of job-api.',
@@ -53,12 +58,20 @@ export class Alarms extends Construct {
     }
   }
 
+  /**
+   * IteratorAge has a value per invocation only, and one that times out takes two minutes, with a pause before the next: hence
+   * a period that holds several, of which one suffices. The stream's own `GetRecords.IteratorAgeMilliseconds` is about what
+   * Lambda's poller reads ahead, not about what the function was given. Neither has values while nothing reads, as with a
+   * mapping that is disabled: `JobsWaitTooLong` tells of that.
+   *
+   * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html (IteratorAge)
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+   */
   #watchStream({ streamProcessor }: WatchedService['functions']): void {
-    this.#add('StreamFallsBehind', 'Records wait on the stream for 15 minutes or more.', {
+    this.#add('StreamFallsBehind', 'Records waited on the stream for 15 minutes or more.', {
       next: 'Look for errors and throttles of stream-processor; if it is only busy, raise JobStreamShardCount.',
-      metric: streamProcessor.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: Duration.minutes(1) }),
+      metric: streamProcessor.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: Duration.minutes(15) }),
       threshold: Duration.minutes(15).toMilliseconds(),
-      evaluationPeriods: 5,
     });
     this.#add('RecordsGivenUp', 'Stream-processor failed on records until the stream gave up on them.', {
       next: 'failed-records did their work instead. The log of stream-processor says what failed.',
@@ -81,22 +94,27 @@ export class Alarms extends Construct {
     );
   }
 
-  #watchWork(jobDeadline: Duration): void {
-    this.#add('JobsWaitTooLong', 'A job has been open for half of JobDeadlineMinutes or more.', {
-      next: 'At its deadline it expires. Compare the oldest batch: if that is young, the stream waits, else SageMaker does.',
-      metric: this.#age('OldestOpenJobAge'),
-      threshold: jobDeadline.toSeconds() / 2,
-      treatMissingData: TreatMissingData.IGNORE,
-    });
+  #watchWork(jobDeadline: Duration, triggerWait: Duration): void {
+    this.#add(
+      'JobsWaitTooLong',
+      'A job has been open for half of JobDeadlineMinutes, or of what its schedule leaves.',
+      {
+        next: 'At its deadline it expires. Compare the oldest batch: if that is young, the stream waits, else SageMaker does.',
+        metric: this.#age('OldestOpenJobAge'),
+        threshold: longWaitSeconds(jobDeadline.toSeconds(), triggerWait.toSeconds()),
+        treatMissingData: TreatMissingData.IGNORE,
+      },
+    );
     this.#add('BatchesStayOpen', 'A batch is still open after the deadline of its jobs.', {
       next: 'It may hold a place that other batches wait for. Look at its transform job in SageMaker and stop it if it hangs.',
       metric: this.#age('OldestOpenBatchAge'),
       threshold: jobDeadline.toSeconds(),
       treatMissingData: TreatMissingData.IGNORE,
     });
-    this.#add('TransformsFail', 'Three transforms or more failed within an hour.', {
+    // Not TransformsFailed: whoever submits a record that the model refuses would raise it, twice per batch.
+    this.#add('TransformsFail', 'The platform failed three transforms or more within an hour.', {
       next: 'Their batches are run again within bounds. SageMaker names the reason: model, image, quota or capacity.',
-      metric: this.#sum('TransformsFailed', Duration.hours(1)),
+      metric: this.#sum('PlatformFailures', Duration.hours(1)),
       threshold: 3,
     });
   }
@@ -126,6 +144,12 @@ export class Alarms extends Construct {
     });
     this.all.push(alarm);
   }
+}
+
+/** Half-way from the schedule to the deadline. One that comes after it excuses no wait: all of its jobs expire. */
+function longWaitSeconds(deadlineSeconds: number, triggerWaitSeconds: number): number {
+  const excusedSeconds = triggerWaitSeconds < deadlineSeconds ? triggerWaitSeconds : 0;
+  return excusedSeconds + (deadlineSeconds - excusedSeconds) / 2;
 }
 
 const upperFirst = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;

@@ -41,7 +41,10 @@ export class ServiceDashboard extends Construct {
           graph('Set aside', this.#own('RecordsParked', 'RecordsGivenUp')),
         ],
         [
-          graph('Transforms', this.#own('TransformsStarted', 'TransformsFailed')),
+          graph(
+            'Transforms',
+            this.#own('TransformsStarted', 'TransformsPostponed', 'TransformsFailed', 'PlatformFailures'),
+          ),
           graph('Oldest open work', this.#own('OldestOpenJobAge', 'OldestOpenBatchAge')),
           graph('Healed', this.#own('ReconcilerRepairs')),
         ],
