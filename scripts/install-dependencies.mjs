@@ -8,10 +8,13 @@ import { join } from 'node:path';
  */
 export function installDependencies(root) {
   if (isInstalled(root)) return;
-  console.error('Installing dependencies (npm ci, once) …');
+  console.error(
+    'Installing dependencies (npm ci, once): about 850 MB, half a minute or several minutes, as fast as the network is …',
+  );
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // To stderr, where npm also shows that it is at work if that is a terminal; stdout is the command's own.
+    stdio: ['ignore', process.stderr, 'inherit'],
     shell: process.platform === 'win32',
   });
   if (result.status !== 0) {
