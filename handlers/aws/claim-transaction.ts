@@ -1,5 +1,6 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Transform } from '../domain/batch.ts';
+import { epochSeconds } from '../domain/expiry.ts';
 import { batchTable } from '../domain/table-schema.ts';
 import { openKinds, workIds } from './work-item.ts';
 
@@ -16,7 +17,9 @@ export function claimTransaction(tableName: string, transform: Transform, at: Da
         Put: {
           TableName: tableName,
           Item: { workId: workIds.slot(slot), transformJobName, expiresAt },
-          ConditionExpression: isNew,
+          // DynamoDB may delete the transform's item days before this one, and from then on the place is planned with.
+          ConditionExpression: `${isNew} OR expiresAt <= :now`,
+          ExpressionAttributeValues: { ':now': epochSeconds(at) },
         },
       },
       {

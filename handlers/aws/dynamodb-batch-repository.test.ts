@@ -39,7 +39,13 @@ describe('DynamoDbBatchRepository', () => {
     const [{ TransactItems: items }] = service.requests();
     expect(outcome).toBe('claimed');
     expect(items).toMatchObject([
-      { Put: { Item: { workId: { S: 'slot#3' } }, ConditionExpression: 'attribute_not_exists(workId)' } },
+      {
+        Put: {
+          Item: { workId: { S: 'slot#3' }, expiresAt: { N: `${batch.expiresAt}` } },
+          ConditionExpression: 'attribute_not_exists(workId) OR expiresAt <= :now',
+          ExpressionAttributeValues: { ':now': { N: `${Date.parse('2026-03-04T05:07:00.000Z') / 1000}` } },
+        },
+      },
       { Put: { Item: { workId: { S: 'transform#t1' } }, ConditionExpression: 'attribute_not_exists(workId)' } },
       {
         Update: {

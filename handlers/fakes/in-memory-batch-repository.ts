@@ -1,4 +1,5 @@
 import type { Batch, Transform } from '../domain/batch.ts';
+import { isExpired } from '../domain/expiry.ts';
 import type { BatchRetry } from '../domain/transform-outcome.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import { checkItem, checkPartitionKey, checkTransaction } from './service-limits.ts';
@@ -7,7 +8,7 @@ import { checkItem, checkPartitionKey, checkTransaction } from './service-limits
 export class InMemoryBatchRepository implements BatchRepository {
   readonly batches = new Map<string, Batch>();
   readonly transforms = new Map<string, Transform>();
-  readonly #slots = new Map<number, string>();
+  readonly #slots = new Map<number, { expiresAt: number }>();
 
   async record(batch: Batch): Promise<Batch> {
     checkItem(batch.batchId, batch);
@@ -46,10 +47,11 @@ export class InMemoryBatchRepository implements BatchRepository {
       const batch = this.batches.get(batchId);
       return batch?.state === 'waiting' && batch.attempt === attempt ? batch : undefined;
     });
-    const isFree = !this.#slots.has(slot) && !this.transforms.has(transformJobName);
-    if (!isFree || claimed.includes(undefined)) return 'refused';
+    const place = this.#slots.get(slot);
+    const isFree = place === undefined || isExpired(place, at);
+    if (!isFree || this.transforms.has(transformJobName) || claimed.includes(undefined)) return 'refused';
 
-    this.#slots.set(slot, transformJobName);
+    this.#slots.set(slot, { expiresAt: transform.expiresAt });
     this.transforms.set(transformJobName, transform);
     const transformingAt = at.toISOString();
     for (const batch of claimed) {

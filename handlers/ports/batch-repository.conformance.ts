@@ -5,6 +5,7 @@ import type { BatchRepository } from './batch-repository.ts';
 
 const at = new Date('2026-03-04T05:07:00.000Z');
 const otherBatchId = '5f0d4f0e-6c35-5d0b-9a35-0f5d7a1c7b11';
+const lastBatchId = '5f0d4f0e-6c35-5d0b-9a35-0f5d7a1c7b12';
 
 function buildTransform(batch: Batch, fields: Partial<Transform> = {}): Transform {
   const { batchId, dataKey, attempt, mode, openSince, expiresAt } = batch;
@@ -87,6 +88,25 @@ export function describeBatchRepository(name: string, create: () => Promise<Batc
       ]);
 
       expect(outcomes.toSorted()).toEqual(['claimed', 'refused']);
+    });
+
+    it('gives a place away when its time is over, though its item may still be there', async () => {
+      const batches = await create();
+      const batch = await batches.record(buildBatch());
+      const other = await batches.record(buildBatch({ batchId: otherBatchId }));
+      const last = await batches.record(buildBatch({ batchId: lastBatchId }));
+      await batches.claim(buildTransform(batch), at);
+      const lastMoment = new Date(batch.expiresAt * 1000 - 1);
+      const over = new Date(batch.expiresAt * 1000);
+      const later = { expiresAt: batch.expiresAt + 86_400 };
+
+      const outcomes = [
+        await batches.claim(buildTransform(other, { transformJobName: 't2', ...later }), lastMoment),
+        await batches.claim(buildTransform(other, { transformJobName: 't2', ...later }), over),
+        await batches.claim(buildTransform(last, { transformJobName: 't3', ...later }), over),
+      ];
+
+      expect(outcomes).toEqual(['refused', 'claimed', 'refused']);
     });
 
     it('reopens a batch for its next attempt only out of the transform that it is in', async () => {

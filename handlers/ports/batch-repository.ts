@@ -11,7 +11,8 @@ export interface BatchRepository {
   /** What is not finished. May lag behind writes for a moment: decide by it, but let conditions protect what is decided. */
   listOpen(): Promise<{ batches: Batch[]; transforms: Transform[] }>;
   /**
-   * Takes the place and all batches for a transform, all or nothing.
+   * Takes the place and all batches for a transform, all or nothing. A place is free again at the latest when its transform
+   * expires.
    *
    * @returns `refused` if the place is taken, a batch no longer waits at that attempt, or the transform exists
    */
