@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildJobRecord } from '../fakes/build.ts';
 import type { JobError } from './job.ts';
 import { attributesLeftBehind, givesWay } from './job-precedence.ts';
-import { acceptJob, batchJob, expireJob, failJob, processJob } from './job-transitions.ts';
+import { acceptJob, batchJob, cancelJob, expireJob, failJob, processJob } from './job-transitions.ts';
 
 const error: JobError = { code: 'platform_error', message: '', stage: 'transforming', retryable: true };
 const context = { now: new Date('2026-03-04T06:00:00.000Z'), jobRetentionDays: 7 };
@@ -43,6 +43,15 @@ describe('givesWay', () => {
     const duplicate = { ...record, arrivalTime: '2026-03-04T05:59:59.999Z' };
 
     expect(givesWay(failed, batchJob(duplicate, 'b2', context))).toBe(false);
+  });
+
+  it('lets no late write of the same life reopen a job that a host with a slow clock has ended', () => {
+    const slow = { now: new Date('2026-03-04T05:06:06.000Z'), jobRetentionDays: 7 };
+    const canceled = cancelJob(record, slow);
+
+    expect(canceled.doneAt).toBe(record.arrivalTime);
+    expect(givesWay(canceled, batchJob(record, 'b1', context))).toBe(false);
+    expect(givesWay(canceled, acceptJob(redriven, context))).toBe(true);
   });
 });
 

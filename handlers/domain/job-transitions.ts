@@ -126,6 +126,7 @@ function endJob(
     stage: 'done',
     statusRank: stageRank.done,
     expiresAt: expiresAt(job.arrivalTime, jobRetentionDays),
-    doneAt: now.toISOString(),
+    // Not before its arrival, on whatever clock: that would make any later write look like a redrive (`givesWay`).
+    doneAt: new Date(Math.max(now.getTime(), Date.parse(job.arrivalTime))).toISOString(),
   };
 }
