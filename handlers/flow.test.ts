@@ -73,6 +73,7 @@ describe('the flow', () => {
       fc.asyncProperty(scenarios, async (scenario) => {
         const world = await runScenario(scenario);
 
+        expect(world.stream.records.map(({ payload }) => payload)).toEqual(scenario.payloads);
         for (const { jobId, payload } of world.stream.records) {
           const { json } = parseAnswer(await createJobApi(world)(buildRequest({ jobId })));
           const error = { code: 'model_error', message: notANumber };
@@ -90,7 +91,10 @@ describe('the flow', () => {
         const { batches } = await runScenario(scenario);
 
         expect(await batches.listOpen()).toEqual({ batches: [], transforms: [] });
-        for (const { recordCount, resultCount = 0, errorCount = 0 } of batches.batches.values()) {
+        const closed = [...batches.batches.values()];
+        const total = closed.reduce((sum, { recordCount = 0 }) => sum + recordCount, 0);
+        expect(total).toBe(scenario.payloads.length);
+        for (const { recordCount, resultCount = 0, errorCount = 0 } of closed) {
           expect(resultCount + errorCount).toBe(recordCount);
         }
       }),

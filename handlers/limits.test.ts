@@ -144,7 +144,7 @@ describe('results', () => {
 });
 
 describe('waiting batches', () => {
-  it('more than one transaction takes are transformed one hundred items at a time', async () => {
+  it('that are more than the claims of all places take are transformed 98 at a time, and the rest waits', async () => {
     const world = buildWorld({ triggerType: 'Schedule' });
     for (let number = 100; number < 300; number += 1) {
       await storeBatch(world, 1, { batchId: `5f0d4f0e-6c35-5d0b-9a35-000000000${number}` });
@@ -153,6 +153,8 @@ describe('waiting batches', () => {
     await createTransformStarter(world)({ source: 'aws.events' });
 
     const sizes = [...world.batches.transforms.values()].map(({ batches }) => batches.length);
-    expect(Math.max(...sizes)).toBe(98);
+    const waiting = [...world.batches.batches.values()].filter(({ state }) => state === 'waiting');
+    expect(sizes).toEqual([98, 98]);
+    expect(waiting).toHaveLength(4);
   });
 });
