@@ -9,8 +9,8 @@ export type FinalJobStatus = Exclude<JobStatus, 'Queued' | 'Processing'>;
 export type JobStage = 'accepted' | 'batched' | 'transforming' | 'collecting' | 'done';
 
 /**
- * Every write to a job row carries the condition that its rank goes up, so late and repeated messages change nothing. All
- * final statuses share the highest rank: the first one stays, unless the job is redriven (`givesWay`).
+ * Within one life of a job every write to its row carries the condition that the rank goes up, so late and repeated messages
+ * change nothing; the whole rule, with redrives, is `givesWay`. All final statuses share the highest rank: the first one stays.
  *
  * `transforming` and `collecting` have no rank because no row stores them: they are facts about the job's batch, and
  * `job-api` reads them there. One write per batch instead of one per job.
@@ -48,7 +48,7 @@ export interface JobRow {
   status: JobStatus;
   statusRank: number;
   stage: StoredJobStage;
-  /** When the job was submitted; for a record without a readable one, when the stream took it. */
+  /** When the job was submitted or last redriven; for a record without a readable one, when the stream took it. */
   arrivalTime: string;
   expiresAt: number;
   /** Present while the status is not final: what makes the open index sparse. */
