@@ -6,7 +6,7 @@ export interface Clock {
   after(delayMs: number, work: () => void): Disposable;
 }
 
-const longestTimerMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /** A moment of the machine's clock, and what an environment's clock showed then. */
 export interface ClockOrigin {
@@ -31,7 +31,7 @@ export function createClock(timeScale = 1, aheadMs = 0): Clock {
   return {
     now: () => timeSince(origin, Date.now()),
     after(delayMs, work) {
-      const timer = setTimeout(work, Math.min(Math.max(0, delayMs) / timeScale, longestTimerMs));
+      const timer = setTimeout(work, Math.min(Math.max(0, delayMs) / timeScale, maxTimerMs));
       return { [Symbol.dispose]: () => clearTimeout(timer) };
     },
   };

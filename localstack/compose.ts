@@ -15,7 +15,7 @@ const portVariables = new Map([
   ['4566', 'LOCALSTACK_PORT'],
   ['4577', 'MOCK_SAGEMAKER_PORT'],
 ]);
-const longestStep = 100;
+const maxStepCharacters = 100;
 const askEveryMs = 500;
 const healthLimitMs = 120_000;
 
@@ -110,7 +110,7 @@ function reportSteps(onLine: (line: string) => void): (line: string) => void {
   return (line) => {
     const { buildStep, doing, classic, state } = step.exec(line)?.groups ?? {};
     const text = buildStep === undefined ? (classic ?? state) : `${buildStep}: ${doing}`;
-    if (text !== undefined) onLine(text.trim().replace(/\s+/g, ' ').slice(0, longestStep));
+    if (text !== undefined) onLine(text.trim().replace(/\s+/g, ' ').slice(0, maxStepCharacters));
   };
 }
 

@@ -8,7 +8,7 @@ import { parseBody } from './protocol/parse-body.ts';
 import { createErrorSender } from './protocol/send-error.ts';
 import { sendJson } from './protocol/send-json.ts';
 
-const largestBodyBytes = 4 * 1024 * 1024;
+const maxBodyBytes = 4 * 1024 * 1024;
 const targetPrefix = 'SageMaker.';
 
 /** One request, step by step: id, own pages, body, operation, answer, error. */
@@ -20,7 +20,7 @@ export function createApp(context: OperationContext, pages: ControlPages): Expre
     next();
   });
   app.use('/_mock-sagemaker', createControlRouter(pages));
-  app.use(express.raw({ type: () => true, limit: largestBodyBytes }));
+  app.use(express.raw({ type: () => true, limit: maxBodyBytes }));
   app.use(async (request, response) => {
     const target = request.header('x-amz-target') ?? '';
     const name = target.startsWith(targetPrefix) ? target.slice(targetPrefix.length) : '';

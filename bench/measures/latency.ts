@@ -8,8 +8,8 @@ export const latencyParameters = { KinesisMaximumBatchingWindowInSeconds: '0' };
 const warmUp = 10;
 const repetitions = 50;
 /** After this time, ten are enough. */
-const longestMs = 45_000;
-const fewestRepetitions = 10;
+const maxMs = 45_000;
+const minRepetitions = 10;
 const limitMs = 60_000;
 
 export interface Latency {
@@ -23,8 +23,8 @@ export interface Latency {
 export async function measureLatency({ api }: Pick<DeployedStack, 'api'>, payload: string): Promise<Latency> {
   using client = createHttpClient(1);
   const times: number[] = [];
-  const end = performance.now() + longestMs;
-  const isEnough = () => times.length >= (performance.now() < end ? repetitions : fewestRepetitions);
+  const end = performance.now() + maxMs;
+  const isEnough = () => times.length >= (performance.now() < end ? repetitions : minRepetitions);
   for (let turn = 0; !isEnough(); turn += 1) {
     const startedAt = performance.now();
     const jobId = await submit(client, api, payload);

@@ -2,7 +2,7 @@
  * Lines up to a size: the first ones, which say how it began, and the newest. What falls out between them is counted.
  */
 export class BoundedLines {
-  readonly #mostCharacters: number;
+  readonly #maxCharacters: number;
   readonly #first: string[] = [];
   #firstCharacters = 0;
   /** A queue: what stands before `#newestStart` has fallen out. */
@@ -11,8 +11,8 @@ export class BoundedLines {
   #newestCharacters = 0;
   #leftOut = 0;
 
-  constructor(mostCharacters: number) {
-    this.#mostCharacters = mostCharacters;
+  constructor(maxCharacters: number) {
+    this.#maxCharacters = maxCharacters;
   }
 
   get characters(): number {
@@ -20,7 +20,7 @@ export class BoundedLines {
   }
 
   add(line: string): void {
-    const half = this.#mostCharacters / 2;
+    const half = this.#maxCharacters / 2;
     const text = line.length < half ? line : `${line.slice(0, half - 1)}…`;
     if (this.#newest.length === 0 && this.#firstCharacters + text.length < half) {
       this.#first.push(text);

@@ -19,7 +19,7 @@ export interface CloudWatchJobLogOptions extends AwsEndpoint {
   readonly logger: Logger;
 }
 
-const mostWaitingCharacters = 2 ** 24;
+const maxWaitingCharacters = 2 ** 24;
 const retryMs = 5000;
 const connectionTimeoutMs = 2000;
 const requestTimeoutMs = 5000;
@@ -32,7 +32,7 @@ export class CloudWatchJobLog implements JobLog, AsyncDisposable {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #client: CloudWatchLogsClient;
-  readonly #waiting = new WaitingLogEvents(mostWaitingCharacters);
+  readonly #waiting = new WaitingLogEvents(maxWaitingCharacters);
   #putting: Promise<void> | undefined;
   #retry: Disposable | undefined;
   #isClosing = false;

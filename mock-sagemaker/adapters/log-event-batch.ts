@@ -4,11 +4,11 @@ export interface LogEvent {
 }
 
 /** Limits of PutLogEvents: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
-const mostEvents = 10_000;
-const mostBytes = 1_048_576;
+const maxEvents = 10_000;
+const maxBytes = 1_048_576;
 const eventOverheadBytes = 26;
-const longestSpanMs = 24 * 60 * 60 * 1000;
-const mostMessageBytes = 256 * 1024 - eventOverheadBytes;
+const maxSpanMs = 24 * 60 * 60 * 1000;
+const maxMessageBytes = 256 * 1024 - eventOverheadBytes;
 
 /** How many of the events, from the first on, one PutLogEvents takes; at least one if there is one. They are in order of time. */
 export function countBatch(events: readonly LogEvent[]): number {
@@ -16,7 +16,7 @@ export function countBatch(events: readonly LogEvent[]): number {
   for (const [index, { timestamp, message }] of events.entries()) {
     bytes += Buffer.byteLength(message) + eventOverheadBytes;
     const spanMs = timestamp - (events[0]?.timestamp ?? timestamp);
-    if (index > 0 && (index === mostEvents || bytes > mostBytes || spanMs >= longestSpanMs)) return index;
+    if (index > 0 && (index === maxEvents || bytes > maxBytes || spanMs >= maxSpanMs)) return index;
   }
   return events.length;
 }
@@ -24,8 +24,8 @@ export function countBatch(events: readonly LogEvent[]): number {
 /** What of a line fits one event, without half a character at its end. */
 export function fitEvent(line: string): string {
   const bytes = Buffer.from(line);
-  if (bytes.length <= mostMessageBytes) return line;
-  let end = mostMessageBytes;
+  if (bytes.length <= maxMessageBytes) return line;
+  let end = maxMessageBytes;
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return bytes.toString('utf8', 0, end);
 }

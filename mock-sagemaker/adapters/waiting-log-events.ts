@@ -13,12 +13,12 @@ interface WaitingStream {
 
 /** Log events by stream, in the order in which they came, up to a size; above it they are left out and counted. */
 export class WaitingLogEvents {
-  readonly #mostCharacters: number;
+  readonly #maxCharacters: number;
   readonly #streams = new Map<string, WaitingStream>();
   #characters = 0;
 
-  constructor(mostCharacters: number) {
-    this.#mostCharacters = mostCharacters;
+  constructor(maxCharacters: number) {
+    this.#maxCharacters = maxCharacters;
   }
 
   /** Blank lines are no events. */
@@ -29,7 +29,7 @@ export class WaitingLogEvents {
     stream.lastTimestamp = Math.max(stream.lastTimestamp, timestampMs);
     for (const line of lines) {
       if (line === '') continue;
-      if (this.#characters + line.length > this.#mostCharacters) {
+      if (this.#characters + line.length > this.#maxCharacters) {
         stream.leftOut += 1;
         continue;
       }

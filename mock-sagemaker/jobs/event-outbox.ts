@@ -16,9 +16,9 @@ export interface EventOutboxOptions {
 }
 
 const firstRetryMs = 1000;
-const longestRetryMs = 60_000;
+const maxRetryMs = 60_000;
 /** Of a burst of thousands the others would wait inside the client, where waiting counts towards the time-out of a request. */
-const mostInFlight = 32;
+const maxInFlight = 32;
 
 /**
  * Publishes the events that wait with their jobs: per job in order, each until it is taken or refused for good. An event
@@ -28,7 +28,7 @@ export class EventOutbox implements AsyncDisposable {
   readonly #options: EventOutboxOptions;
   readonly #publishing = new Set<string>();
   readonly #running = new Set<Promise<void>>();
-  readonly #inFlight = new Semaphore(mostInFlight);
+  readonly #inFlight = new Semaphore(maxInFlight);
   readonly #closing = new AbortController();
   readonly #reasonsSaid = new Set<string>();
 
@@ -63,7 +63,7 @@ export class EventOutbox implements AsyncDisposable {
           retryMs = firstRetryMs;
         } else {
           await sleep(clock, retryMs, signal);
-          retryMs = Math.min(retryMs * 2, longestRetryMs);
+          retryMs = Math.min(retryMs * 2, maxRetryMs);
         }
       }
     } finally {

@@ -12,7 +12,7 @@ export interface JobRunnerOptions extends Omit<JobWorkOptions, 'slots' | 'stop'>
 }
 
 /** More would only take memory and time-outs from each other: all play on the one processor here. */
-const mostJobsAtWork = 64;
+const maxJobsAtWork = 64;
 
 interface Run {
   readonly stop: AbortController;
@@ -29,7 +29,7 @@ export class JobRunner implements AsyncDisposable {
   readonly #runs = new Map<string, Run>();
   /** Those that are abandoned and not over. */
   readonly #ending = new Set<Promise<void>>();
-  readonly #slots = new Semaphore(mostJobsAtWork);
+  readonly #slots = new Semaphore(maxJobsAtWork);
   #isClosing = false;
 
   constructor(options: JobRunnerOptions) {

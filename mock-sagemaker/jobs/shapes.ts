@@ -15,7 +15,7 @@ export interface ListLimits {
 }
 
 /** Elements of a list that are looked at: far more than any limit, where a body of 4 MB can hold a million. */
-const mostElements = 200;
+const maxElements = 200;
 
 /**
  * A list whose length is checked along with its elements; `z.array().max()` would hide what is wrong with those. The limits are
@@ -33,7 +33,7 @@ export function listOf<Element extends z.ZodType>(element: Element, { min = 0, m
       when: isArray,
     })
     .meta({ minItems: min, maxItems: max });
-  return z.preprocess((value) => (Array.isArray(value) ? value.slice(0, mostElements) : value), list);
+  return z.preprocess((value) => (Array.isArray(value) ? value.slice(0, maxElements) : value), list);
 }
 
 function isArray({ value }: { value: unknown }): boolean {

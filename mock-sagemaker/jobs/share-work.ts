@@ -14,11 +14,11 @@ export interface WorkShares {
 
 const megabyte = 1024 * 1024;
 /** Instances that work at a time. More would only wait for the one processor that plays them. */
-const mostInstances = 32;
+const maxInstances = 32;
 /** Over all instances. Each is a socket, here and at the model server. */
-const mostOpenRequests = 1024;
+const maxOpenRequests = 1024;
 /** As much as the product rule allows one instance: MaxConcurrentTransforms * MaxPayloadInMB <= 100. */
-const mostBodyBytes = 100 * megabyte;
+const maxBodyBytes = 100 * megabyte;
 const heaviestObject = 16 * megabyte;
 const lightestObject = megabyte / 16;
 /** Large objects in work at a time: each holds S3 connections and a part of its output. */
@@ -34,13 +34,13 @@ export function shareWork(
   instanceCount: number,
   maxConcurrentTransforms: number,
 ): WorkShares {
-  const count = Math.max(1, Math.min(instanceCount, objects.length, mostInstances));
+  const count = Math.max(1, Math.min(instanceCount, objects.length, maxInstances));
   const heavyObjects = Math.min(objects.length, Math.max(heavyObjectsAtOnce, count));
   return {
     instances: Array.from({ length: count }, (_, instance) => objects.filter((_, index) => index % count === instance)),
-    openRequests: Math.min(maxConcurrentTransforms, Math.floor(mostOpenRequests / count)),
+    openRequests: Math.min(maxConcurrentTransforms, Math.floor(maxOpenRequests / count)),
     objectBytes: (heavyObjectsAtOnce * heaviestObject) / count,
-    bodyBytes: mostBodyBytes / Math.max(1, heavyObjects),
+    bodyBytes: maxBodyBytes / Math.max(1, heavyObjects),
   };
 }
 

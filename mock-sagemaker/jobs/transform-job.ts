@@ -34,7 +34,7 @@ export type JobOutcome =
   | { readonly status: 'Completed' }
   | { readonly status: 'Failed'; readonly failureReason: string };
 
-const longestFailureReason = 1024;
+const maxFailureReasonCharacters = 1024;
 
 export function isTerminal(status: TransformJobStatus): boolean {
   return status === 'Completed' || status === 'Failed' || status === 'Stopped';
@@ -53,7 +53,7 @@ export function endTransformJob(job: TransformJob, outcome: JobOutcome, now: num
   const ended = { ...job, ...timesOfEnd(job, now) };
   return outcome.status === 'Completed'
     ? { ...ended, status: 'Completed' }
-    : { ...ended, status: 'Failed', failureReason: outcome.failureReason.slice(0, longestFailureReason) };
+    : { ...ended, status: 'Failed', failureReason: outcome.failureReason.slice(0, maxFailureReasonCharacters) };
 }
 
 /** The instances of a job that was told to stop are gone. */

@@ -19,10 +19,10 @@ export function createStartError(modelName: string, what: string, output: readon
   return new ModelServerError(`AlgorithmError: ${message}`, message);
 }
 
-const mostCharacters = 2000;
+const maxCharacters = 2000;
 
 export function describeOutput(lines: readonly string[]): string {
-  const text = lines.join('\n').slice(-mostCharacters).trim();
+  const text = lines.join('\n').slice(-maxCharacters).trim();
   return text === '' ? '' : ` Its last output: ${text}`;
 }
 

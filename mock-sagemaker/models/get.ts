@@ -5,7 +5,7 @@ export interface GetAnswer {
   readonly body: string;
 }
 
-const largestBodyBytes = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
 /** A small GET on a connection of its own. Rejects if there is no answer in time. */
 export function get(url: URL, timeoutMs: number, signal: AbortSignal): Promise<GetAnswer> {
@@ -27,7 +27,7 @@ export function get(url: URL, timeoutMs: number, signal: AbortSignal): Promise<G
       incoming.on('data', (piece: Buffer) => {
         pieces.push(piece);
         bodyBytes += piece.length;
-        if (bodyBytes > largestBodyBytes) outgoing.destroy(new Error('the answer is too large'));
+        if (bodyBytes > maxBodyBytes) outgoing.destroy(new Error('the answer is too large'));
       });
       incoming.on('error', reject);
       incoming.on('end', () =>

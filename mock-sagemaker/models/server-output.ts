@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { OutputListener } from '../ports/model-host.ts';
 
 /** CloudWatch's limit for one log event; a longer line is heard in pieces. */
-const longestLine = 256 * 1024;
-const mostFirstLines = 1000;
-const mostLastLines = 8;
+const maxLineCharacters = 256 * 1024;
+const maxFirstLines = 1000;
+const maxLastLines = 8;
 
 /** The lines that a model server prints, passed on to those who use it. */
 export class ServerOutput {
@@ -43,7 +43,7 @@ export class ServerOutput {
       const lines = (rest + text).split(/\r?\n/);
       rest = lines.pop() ?? '';
       for (const line of lines) this.#hear(line);
-      if (rest.length > longestLine) {
+      if (rest.length > maxLineCharacters) {
         this.#hear(rest);
         rest = '';
       }
@@ -54,8 +54,8 @@ export class ServerOutput {
   }
 
   #hear(line: string): void {
-    if (this.#isStarting && this.#firstLines.length < mostFirstLines) this.#firstLines.push(line);
-    if (this.#lastLines.push(line) > mostLastLines) this.#lastLines.shift();
+    if (this.#isStarting && this.#firstLines.length < maxFirstLines) this.#firstLines.push(line);
+    if (this.#lastLines.push(line) > maxLastLines) this.#lastLines.shift();
     for (const listener of this.#listeners) listener(line);
   }
 }

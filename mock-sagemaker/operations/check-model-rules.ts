@@ -1,7 +1,7 @@
 import { createValidationError } from '../protocol/errors.ts';
 import { containersOf, type ModelRequest } from './model.ts';
 
-const mostEnvironmentBytes = 32 * 1024;
+const maxEnvironmentBytes = 32 * 1024;
 
 /**
  * The rules of CreateModel that span fields, as documented. The texts are ours. Throws a ValidationException for the first that
@@ -34,9 +34,9 @@ function checkHostnames({ Containers = [], InferenceExecutionConfig }: ModelRequ
 function checkEnvironmentSize(request: ModelRequest): void {
   const texts = containersOf(request).flatMap(({ Environment = {} }) => Object.entries(Environment).flat());
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  if (bytes > mostEnvironmentBytes) {
+  if (bytes > maxEnvironmentBytes) {
     throw createValidationError(
-      `The keys and values of all Environment maps are ${bytes} bytes; together they can have at most ${mostEnvironmentBytes}.`,
+      `The keys and values of all Environment maps are ${bytes} bytes; together they can have at most ${maxEnvironmentBytes}.`,
     );
   }
 }

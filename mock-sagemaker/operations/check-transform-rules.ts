@@ -4,7 +4,7 @@ import { createValidationError } from '../protocol/errors.ts';
 import { type FilterPath, FilterSyntaxError, parseFilterPath } from '../transform/filter/path.ts';
 import { type FormatName, formatNameOf, mediaTypeOf } from '../transform/formats/format.ts';
 
-const mostMegabytes = 100;
+const maxMegabytes = 100;
 
 /** The rules that span fields: spec 2.4, 13.2, 13.4. Throws a ValidationException for the first that is broken. */
 export function checkTransformRules(request: TransformJobRequest): void {
@@ -31,12 +31,12 @@ function checkDataSource({ TransformInput, TransformResources }: TransformJobReq
 }
 
 function checkPayload({ MaxPayloadInMB = 0, MaxConcurrentTransforms = 0 }: TransformJobRequest): void {
-  if (MaxPayloadInMB > mostMegabytes) {
-    throw createValidationError(`MaxPayloadInMB is ${MaxPayloadInMB}; it can be at most ${mostMegabytes}.`);
+  if (MaxPayloadInMB > maxMegabytes) {
+    throw createValidationError(`MaxPayloadInMB is ${MaxPayloadInMB}; it can be at most ${maxMegabytes}.`);
   }
-  if (MaxPayloadInMB * MaxConcurrentTransforms > mostMegabytes) {
+  if (MaxPayloadInMB * MaxConcurrentTransforms > maxMegabytes) {
     throw createValidationError(
-      `MaxConcurrentTransforms * MaxPayloadInMB is ${MaxPayloadInMB * MaxConcurrentTransforms}; it can be at most ${mostMegabytes}.`,
+      `MaxConcurrentTransforms * MaxPayloadInMB is ${MaxPayloadInMB * MaxConcurrentTransforms}; it can be at most ${maxMegabytes}.`,
     );
   }
 }

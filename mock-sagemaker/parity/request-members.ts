@@ -31,13 +31,13 @@ function* membersOf({ properties = {}, required = [], ...shape }: Shape, path: s
   }
 }
 
-const mostListedValues = 6;
+const maxListedValues = 6;
 
 function describeConstraint(shape: Shape, isRequired: boolean): string {
   const values = shape.enum ?? [];
   return [
     isRequired ? 'required' : '',
-    values.length > mostListedValues ? `one of ${values.length}` : values.map((value) => `\`${value}\``).join(' or '),
+    values.length > maxListedValues ? `one of ${values.length}` : values.map((value) => `\`${value}\``).join(' or '),
     values.length > 0 ? '' : describeType(shape),
     describeRange(shape),
     shape.pattern === undefined ? '' : `\`${unwrap(shape.pattern)}\``,

@@ -4,7 +4,7 @@ import { createSerializationError, createValidationError } from './errors.ts';
 type Issue = z.core.$ZodIssue;
 
 /** A body of 4 MB can hold millions, which would take minutes to put into words that no one reads. */
-const mostInWords = 1000;
+const maxIssuesInWords = 1000;
 
 /**
  * Checks an operation's input. A value of the wrong JSON type is a SerializationException; all violated constraints
@@ -16,7 +16,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, body: unkno
   const { issues } = result.error;
   const mistyped = issues.find(isMistyped);
   if (mistyped) throw createSerializationError(describeMistyped(mistyped));
-  const violations = inOrderOfPaths(issues.slice(0, mostInWords)).map(describeIssue);
+  const violations = inOrderOfPaths(issues.slice(0, maxIssuesInWords)).map(describeIssue);
   const count = `${issues.length} validation error${issues.length === 1 ? '' : 's'} detected`;
   throw createValidationError(`${count}: ${violations.join('; ')}`);
 }

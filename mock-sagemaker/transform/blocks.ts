@@ -1,7 +1,7 @@
 import { type BinaryText, toBytes } from './record.ts';
 
 const blockBytes = 1024 * 1024;
-const mostFreeBlocks = 32;
+const maxFreeBlocks = 32;
 
 /**
  * Memory for the bodies and records of batches, used over and over. They live too long for the collector of young objects,
@@ -15,7 +15,7 @@ export class BlockPool {
   }
 
   giveBack(blocks: readonly Buffer[]): void {
-    for (const block of blocks) if (this.#free.length < mostFreeBlocks) this.#free.push(block);
+    for (const block of blocks) if (this.#free.length < maxFreeBlocks) this.#free.push(block);
   }
 }
 

@@ -20,7 +20,7 @@ const strategies = fc.constantFrom<BatchStrategy>('SingleRecord', 'MultiRecord')
 const texts = fc
   .array(fc.constantFrom('a', 'bc', '\xff', '\n', '\n', '\r\n', ','), { maxLength: 40 })
   .map((parts) => parts.join(''));
-const largestRecordBytes = 128;
+const maxRecordBytes = 128;
 const limits = fc.integer({ min: 4, max: 20 });
 
 /** A model that sends back what it gets. */
@@ -57,7 +57,7 @@ it('raw lines: every line is sent once, in order, each request filled with as ma
 it('raw lines one by one: the answers of an echo are the lines that are not blank', async () => {
   await fc.assert(
     fc.asyncProperty(texts, sizes, async (text, chunkSizes) => {
-      const limits = { strategy: 'SingleRecord', maxPayloadBytes: largestRecordBytes } as const;
+      const limits = { strategy: 'SingleRecord', maxPayloadBytes: maxRecordBytes } as const;
       const source = splitWholeLines(cutIntoChunks(Buffer.from(text, 'latin1'), chunkSizes), limits.maxPayloadBytes);
 
       const output = await collect(assembleAnswers(echo(batchWholeLines(source, limits)), 'Line'));

@@ -5,9 +5,9 @@ import { listenAndReport } from '../child-program.ts';
  * A model server that answers at once: it finds out from Content-Length and the length of the first line how many
  * records a body has, drops the body, and sends that many lines. No HTTP library, no work per record.
  */
-const largestAnswerLines = 1_000_000;
+const maxAnswerLines = 1_000_000;
 const answerLine = '0.25\n';
-const answerLines = Buffer.from(answerLine.repeat(largestAnswerLines));
+const answerLines = Buffer.from(answerLine.repeat(maxAnswerLines));
 const headEnd = '\r\n\r\n';
 
 const server = createServer({ noDelay: true }, (socket) => {

@@ -8,7 +8,7 @@ export interface PatientCommits extends Disposable {
 }
 
 const firstRetryMs = 1000;
-const longestRetryMs = 60_000;
+const maxRetryMs = 60_000;
 
 export function createPatientCommits(
   { store, clock }: { store: Pick<Store, 'transaction'>; clock: Clock },
@@ -30,7 +30,7 @@ export function createPatientCommits(
 
   return {
     async commit(work) {
-      for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+      for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, maxRetryMs)) {
         try {
           return await store.transaction(work);
         } catch (error) {

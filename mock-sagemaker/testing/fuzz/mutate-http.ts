@@ -82,7 +82,7 @@ const plainBodies = [
   '<xml/>',
   'a=b&c=d',
 ];
-const largestBodyBytes = 4 * 1024 * 1024;
+const maxBodyBytes = 4 * 1024 * 1024;
 
 /** A valid request that is broken as JSON, as bytes, as HTTP, in several ways or not at all. */
 export function buildFuzzedRequest(random: Random): FuzzedRequest {
@@ -123,7 +123,7 @@ function breakBytes(json: string, random: Random): Buffer {
     case 6:
       return gzipSync(bytes);
     case 7:
-      return random.oneIn(30) ? Buffer.alloc(largestBodyBytes + 1, ' ') : Buffer.from(random.pick(plainBodies));
+      return random.oneIn(30) ? Buffer.alloc(maxBodyBytes + 1, ' ') : Buffer.from(random.pick(plainBodies));
     default:
       return Buffer.from(random.pick(plainBodies));
   }

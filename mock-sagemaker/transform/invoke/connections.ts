@@ -2,7 +2,7 @@ import type { Client } from 'undici';
 
 /** Below the keep-alive time of any usual server, so that no request is sent on a connection that is being closed. */
 const idleConnectionMs = 1000;
-const largestAnswerBytes = 512 * 1024 * 1024;
+const maxAnswerBytes = 512 * 1024 * 1024;
 
 /**
  * Keep-alive connections to the containers of a job, as many as it has requests open. undici rather than node:http: a request
@@ -24,7 +24,7 @@ export class Connections {
         new undici.Client(origin, {
           keepAliveTimeout: idleConnectionMs,
           keepAliveMaxTimeout: idleConnectionMs,
-          maxResponseSize: largestAnswerBytes,
+          maxResponseSize: maxAnswerBytes,
           // A request has one time limit, of its own.
           connectTimeout: 0,
           headersTimeout: 0,

@@ -51,10 +51,10 @@ async function send(attempt: Attempt): Promise<Outcome> {
   }
 }
 
-const largestLoggedAnswer = 4096;
+const maxLoggedAnswerBytes = 4096;
 
 function createStatusError(status: number, body: Buffer): ObjectFailedError {
-  const lines = body.subarray(0, largestLoggedAnswer).toString('utf8').split(/\r?\n/);
+  const lines = body.subarray(0, maxLoggedAnswerBytes).toString('utf8').split(/\r?\n/);
   return status >= 500
     ? new ObjectFailedError(
         'AlgorithmError',

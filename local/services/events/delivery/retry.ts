@@ -25,7 +25,7 @@ const functionRetryDelaysMs = [60_000, 120_000];
 
 const defaultMaxRetryAttempts = 185;
 const defaultMaxAgeSeconds = 86_400;
-const longestBackoffMs = 60_000;
+const maxBackoffMs = 60_000;
 
 /**
  * What follows a failed attempt; `attempts` counts it already. Failures of a function follow Lambda's asynchronous
@@ -48,7 +48,7 @@ export function planRetry(
     }
     case 'not-taken': {
       if (attempts.notTaken > (policy?.MaximumRetryAttempts ?? defaultMaxRetryAttempts)) return 'give-up';
-      const retryAtMs = nowMs + Math.min(longestBackoffMs, 1000 * 2 ** (attempts.notTaken - 1));
+      const retryAtMs = nowMs + Math.min(maxBackoffMs, 1000 * 2 ** (attempts.notTaken - 1));
       const expiresAtMs = attempts.firstAttemptAtMs + 1000 * (policy?.MaximumEventAgeInSeconds ?? defaultMaxAgeSeconds);
       return retryAtMs > expiresAtMs ? 'give-up' : { retryAtMs };
     }
