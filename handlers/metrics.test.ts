@@ -43,6 +43,23 @@ describe('InvocationMetrics', () => {
     expect(reported()).toEqual([expect.objectContaining({ RecordsParked: 1 })]);
   });
 
+  it('reports what is asked for at once, and that once', async () => {
+    const { metrics, reported } = createReporting();
+    const handler = metrics.reportAfter(async () => {
+      metrics.add('OpenBatches', 2);
+      metrics.report();
+      metrics.add('ReconcilerRepairs');
+    });
+
+    await handler();
+
+    expect(reported()).toEqual([
+      expect.objectContaining({ OpenBatches: 2 }),
+      expect.objectContaining({ ReconcilerRepairs: 1 }),
+    ]);
+    expect(reported()[1]).not.toHaveProperty('OpenBatches');
+  });
+
   it('reports a value of zero, and nothing of an invocation that has no metrics', async () => {
     const { metrics, reported } = createReporting();
 

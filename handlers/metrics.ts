@@ -7,7 +7,8 @@ import type { Metrics } from './ports/metrics.ts';
 const environmentSchema = z.object({ [metricsVariables.stackName]: resourceName });
 
 /**
- * The function's metrics: one line of CloudWatch's embedded metric format per invocation that has something to report.
+ * The function's metrics: a line of CloudWatch's embedded metric format at the end of each invocation that has something to
+ * report, or earlier for what shall not be lost.
  *
  * An execution environment has one invocation at a time, so there is one set of sums. What a killed invocation counted is lost.
  */
@@ -27,14 +28,18 @@ export class InvocationMetrics implements Metrics {
     this.#sums.set(name, (this.#sums.get(name) ?? 0) + value);
   }
 
+  report(): void {
+    if (this.#sums.size > 0) this.#write(embedMetrics(this.#sums, this.#origin, this.#now()));
+    this.#sums.clear();
+  }
+
   /** The same handler, which reports what it counted when it ends, also where it fails: that much was done. */
   reportAfter<Input extends unknown[], Answer>(handler: (...input: Input) => Promise<Answer>) {
     return async (...input: Input): Promise<Answer> => {
       try {
         return await handler(...input);
       } finally {
-        if (this.#sums.size > 0) this.#write(embedMetrics(this.#sums, this.#origin, this.#now()));
-        this.#sums.clear();
+        this.report();
       }
     };
   }

@@ -1,6 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { objectPrefixes } from '../handlers/domain/object-keys.ts';
+import { longestRequestMs } from '../handlers/job-api/call-limits.ts';
 import { synthesizeTemplate } from './test-template.ts';
 import { transformJobNamePrefix } from './transform-job-name.ts';
 
@@ -122,6 +123,19 @@ describe('SlipwayStack with default parameters', () => {
       ['POST', true],
     ]);
     template.hasResourceProperties('AWS::ApiGateway::Stage', { StageName: 'prod' });
+  });
+
+  it('gives job-api time to say that a service does not answer, before API Gateway says 504', () => {
+    const [jobApi] = Object.values(
+      template.findResources('AWS::Lambda::Function', {
+        Properties: { Description: 'Puts a request on the stream, reads and cancels a job.' },
+      }),
+    );
+    const timeoutMs = jobApi?.Properties.Timeout * 1000;
+
+    expect(timeoutMs).toBeGreaterThan(longestRequestMs + 1000);
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+    expect(timeoutMs).toBeLessThan(29_000);
   });
 
   it('starts transforms when a batch is written', () => {

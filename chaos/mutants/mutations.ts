@@ -65,7 +65,7 @@ export const mutations: readonly Mutation[] = [
     name: 'no-reconciler',
     without: 'the reconciler',
     file: 'handlers/reconciler/handler.ts',
-    from: '  return (): Promise<void> => attemptAll([...repairs, measureOpenWork], (task) => task(deps));',
-    to: '  return (): Promise<void> => attemptAll([...repairs.slice(0, 0), measureOpenWork], (task) => task(deps));',
+    from: '  return (): Promise<void> => attemptAll([measureOpenWork, ...repairs], (task) => task(deps));',
+    to: '  return (): Promise<void> => attemptAll([measureOpenWork, ...repairs.slice(0, 0)], (task) => task(deps));',
   },
 ];

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type Refusal, readRefusals } from '../domain/data-log.ts';
 import type { TransformLogs } from '../ports/transform-logs.ts';
+import { createRequestHandler } from './request-handler.ts';
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html */
 const logGroupName = '/aws/sagemaker/TransformJobs';
@@ -16,7 +17,7 @@ const mostPages = 64;
 const timeLimitMs = 20_000;
 
 export function createLogsClient(config: CloudWatchLogsClientConfig = {}): CloudWatchLogsClient {
-  return new CloudWatchLogsClient(config);
+  return new CloudWatchLogsClient({ requestHandler: createRequestHandler(), ...config });
 }
 
 /**

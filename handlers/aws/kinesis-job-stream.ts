@@ -15,7 +15,7 @@ import { createRequestHandler } from './request-handler.ts';
  * that all requests share, and a session that breaks takes all of them along (https://github.com/aws/aws-sdk-js-v3/issues/8279).
  */
 export function createKinesisClient(config: KinesisClientConfig = {}): KinesisClient {
-  return new KinesisClient({ ...config, requestHandler: createRequestHandler() });
+  return new KinesisClient({ requestHandler: createRequestHandler(), ...config });
 }
 
 /** The job stream in Kinesis. */

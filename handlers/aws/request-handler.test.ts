@@ -1,18 +1,26 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { HttpRequest } from '@smithy/core/protocols';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { describe, expect, it } from 'vitest';
 import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import { buildJobRecord } from '../fakes/build.ts';
+import { createLogsClient } from './cloudwatch-transform-logs.ts';
+import { createDocuments } from './documents.ts';
 import { DynamoDbJobRepository } from './dynamodb-job-repository.ts';
-import { KinesisJobStream } from './kinesis-job-stream.ts';
+import { createKinesisClient, KinesisJobStream } from './kinesis-job-stream.ts';
 import { createRequestHandler } from './request-handler.ts';
+import { createS3Client, S3ObjectStore } from './s3-object-store.ts';
+import { createSageMakerClient } from './sagemaker-transform-jobs.ts';
 
-/** A service that takes every request and answers none. */
-async function startSilentService() {
-  const server = createServer(() => {}).listen(0, '127.0.0.1');
+const silent: RequestListener = () => {};
+
+/** A service that takes every request and, unless it is told otherwise, answers none. */
+async function startSilentService(respond = silent) {
+  const server = createServer(respond).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -22,7 +30,7 @@ async function startSilentService() {
       region: 'us-east-1',
       credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
       maxAttempts: 1,
-      requestHandler: createRequestHandler(20),
+      requestHandler: createRequestHandler({ requestTimeoutMs: 20 }),
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -45,5 +53,41 @@ describe('createRequestHandler', () => {
     const documents = DynamoDBDocumentClient.from(new DynamoDBClient(service.clientConfig));
 
     await expect(new DynamoDbJobRepository(documents, 'jobs').find('id')).rejects.toThrow(ServiceUnavailableError);
+  });
+
+  it('makes an answer that stops after its head one that does not come', async () => {
+    await using service = await startSilentService((_, reply) => void reply.writeHead(200).write('{'));
+    const documents = DynamoDBDocumentClient.from(new DynamoDBClient(service.clientConfig));
+
+    await expect(new DynamoDbJobRepository(documents, 'jobs').find('id')).rejects.toThrow(ServiceUnavailableError);
+  });
+
+  it('lets an object take longer to be written than another request', async () => {
+    await using service = await startSilentService((_, reply) => void setTimeout(() => reply.end(), 60));
+    const requestHandler = createRequestHandler({ requestTimeoutMs: 20, idleTimeoutMs: 1000 });
+    const objects = new S3ObjectStore(createS3Client({ ...service.clientConfig, requestHandler }), 'bucket');
+
+    await expect(objects.exists('k')).rejects.toThrow('requestTimeout');
+    await objects.put('k', 'body', 'text/plain');
+  });
+});
+
+const clientConfig = { region: 'us-east-1' };
+
+it.each([
+  ['DynamoDB', createDocuments(clientConfig).config.requestHandler],
+  ['Kinesis', createKinesisClient(clientConfig).config.requestHandler],
+  ['S3', createS3Client(clientConfig).config.requestHandler],
+  ['SageMaker', createSageMakerClient(clientConfig).config.requestHandler],
+  ['CloudWatch Logs', createLogsClient(clientConfig).config.requestHandler],
+])('%s is waited for a limited time', async (_, handler) => {
+  // Its settings are known once it is used.
+  await handler.handle(new HttpRequest({ hostname: '127.0.0.1', port: 1 })).catch(() => {});
+
+  expect(handler instanceof NodeHttpHandler && handler.httpHandlerConfigs()).toMatchObject({
+    connectionTimeout: 1000,
+    requestTimeout: expect.any(Number),
+    socketTimeout: expect.any(Number),
+    throwOnRequestTimeout: true,
   });
 });

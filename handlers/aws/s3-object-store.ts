@@ -13,11 +13,17 @@ import {
 import { ObjectNotFoundError } from '../errors.ts';
 import type { ListedObject, ObjectStore } from '../ports/object-store.ts';
 import { asUnavailable } from './as-unavailable.ts';
+import { createRequestHandler } from './request-handler.ts';
 import { splitLines } from './split-lines.ts';
+
+/** The answer to a PUT begins when S3 has the whole object: some MB of a batch, or a result of any size. */
+const putTimeoutMs = 15_000;
+/** Nothing is read of a body while its lines are written to the table, which may be tried again several times. */
+const idleTimeoutMs = 60_000;
 
 /** Path style, because the endpoint may be a plain host name, and bucket names are then no part of it. */
 export function createS3Client(config: S3ClientConfig = {}): S3Client {
-  return new S3Client({ ...config, forcePathStyle: true });
+  return new S3Client({ requestHandler: createRequestHandler({ idleTimeoutMs }), ...config, forcePathStyle: true });
 }
 
 /** A body as it comes; S3 may break off in the middle of it. */
@@ -40,7 +46,8 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async put(key: string, body: string | Uint8Array, contentType: string): Promise<void> {
-    await this.#s3.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: body, ContentType: contentType }));
+    const command = new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: body, ContentType: contentType });
+    await this.#s3.send(command, { requestTimeout: putTimeoutMs });
   }
 
   async readText(key: string): Promise<string> {

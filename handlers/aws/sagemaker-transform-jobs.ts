@@ -10,9 +10,13 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { dataProcessing, type TransformLocation, type TransformSettings } from '../domain/transform-request.ts';
 import type { CreateOutcome, TransformJobState, TransformJobs } from '../ports/transform-jobs.ts';
+import { createRequestHandler } from './request-handler.ts';
+
+/** Creating is slower than what else is asked; once more, it is the same transform by its name. */
+const requestTimeoutMs = 5000;
 
 export function createSageMakerClient(config: SageMakerClientConfig = {}): SageMakerClient {
-  return new SageMakerClient(config);
+  return new SageMakerClient({ requestHandler: createRequestHandler({ requestTimeoutMs }), ...config });
 }
 
 /** SageMaker Batch Transform. */

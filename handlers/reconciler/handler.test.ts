@@ -124,6 +124,23 @@ describe('reconciler', () => {
     expect(await world.jobs.find(buildJobRecord().jobId)).toMatchObject({ status: 'Expired' });
   });
 
+  it('ends what is overdue and reports the age of open work although a service holds it up until its time is over', async () => {
+    const world = buildWorld();
+    await world.jobs.write(acceptJob(buildJobRecord({ arrivalTime: '2026-03-04T01:00:00.000Z' }), world));
+    const heldUp = new Promise<void>((resolve) => {
+      world.objects.listObjects = async function* () {
+        resolve();
+        await new Promise(() => {});
+      };
+    });
+
+    void createHandler(world)();
+    await heldUp;
+
+    expect(await world.jobs.find(buildJobRecord().jobId)).toMatchObject({ status: 'Expired' });
+    expect(world.metrics.reported).toMatchObject({ OldestOpenJobAge: 14_768 });
+  });
+
   it('invariant 3: two runs at once equal one run', async () => {
     const [once, twice] = [buildWorld(), buildWorld()];
     for (const world of [once, twice]) {

@@ -18,9 +18,12 @@ export type ReconcilerDeps = CheckOpenWorkDeps &
  * Heals whatever an event did not deliver, within two ticks of it: the first may leave it to the event, the second does not. It
  * looks at open work and at what was written lately, so its cost does not grow with what is done.
  *
+ * What asks the tables alone comes first: no other service can keep a job from its deadline, or the age of open work from its
+ * alarm, however long it takes.
+ *
  * @throws AggregateError at the end, if a repair failed; the others are done all the same
  */
 export function createHandler(deps: ReconcilerDeps) {
-  const repairs = [settleFailedDeliveries, recordLostBatches, checkOpenWork, startWaiting, expireJobs];
-  return (): Promise<void> => attemptAll([...repairs, measureOpenWork], (task) => task(deps));
+  const repairs = [expireJobs, settleFailedDeliveries, recordLostBatches, checkOpenWork, startWaiting];
+  return (): Promise<void> => attemptAll([measureOpenWork, ...repairs], (task) => task(deps));
 }

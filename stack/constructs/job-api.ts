@@ -55,7 +55,8 @@ function createFunction(scope: Construct, resources: ServiceResources) {
     resources,
     name: 'job-api',
     description: 'Puts a request on the stream, reads and cancels a job.',
-    timeout: Duration.seconds(20),
+    // More than `longestRequestMs`, so that it answers by itself; less than the 29 s of API Gateway by the time of a cold start.
+    timeout: Duration.seconds(26),
     memoryMegabytes: 512,
     variables: jobApiVariables,
   });
