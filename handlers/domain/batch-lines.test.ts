@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildJobRecord } from '../fakes/build.ts';
-import { lineFormats, readPayload } from './batch-lines.ts';
+import { lineFormatOf, lineFormats, readPayload } from './batch-lines.ts';
 
 const record = buildJobRecord();
 const job = { jobId: record.jobId, arrivalTime: record.arrivalTime };
@@ -50,6 +50,12 @@ describe('application/jsonlines lines', () => {
 
   it.each(['', 'not json', '{}', JSON.stringify(job)])('do not take %j for a result', (line) => {
     expect(lines.readResult(line)).toBeUndefined();
+  });
+});
+
+describe('lineFormatOf', () => {
+  it.each(['text/csv', 'application/jsonlines'] as const)('knows a line that was written as %s', (format) => {
+    expect(lineFormatOf(lineFormats[format].write({ ...record, payload: '{"a":1}' }))).toBe(lineFormats[format]);
   });
 });
 

@@ -60,6 +60,11 @@ export const lineFormats: Record<ContentType, LineFormat> = {
   'application/jsonlines': jsonLines,
 };
 
+/** The format of a line that `write` wrote, whichever the stack has now: CSV begins with an id. */
+export function lineFormatOf(line: string): LineFormat {
+  return line.startsWith('{') ? jsonLines : csvLines;
+}
+
 const writtenJsonLine = /^\{"jobId":"([^"]*)","arrivalTime":"[^"]*","input":(.*)\}$/s;
 
 /** The payload of a line that `write` wrote, in its own spelling and whatever the format: the stack's may be another one now. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lineFormats } from '../domain/batch-lines.ts';
 import { deriveBatchId } from '../domain/identifiers.ts';
 import { batchDataKey, isolatedResultFolder, resultKeyOf } from '../domain/object-keys.ts';
 import { buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
@@ -74,6 +75,17 @@ const misses: Miss[] = [
     async healed(world) {
       await expectStarted(world);
       await expectJobRows(world);
+    },
+  },
+  {
+    title: 'the rows of a batch, whose writer died before the stack got another content type',
+    async miss(world) {
+      await storeBatch({ ...world, lines: lineFormats['application/jsonlines'] }, 2);
+      world.batches.batches.clear();
+    },
+    async healed(world) {
+      expect(onlyBatch(world)).toMatchObject({ recordCount: 2 });
+      expect(await job(world, 2)).toMatchObject({ stage: 'batched', contentType: 'application/json' });
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Batch } from '../domain/batch.ts';
+import { lineFormatOf } from '../domain/batch-lines.ts';
 import { type JobTransition, recoverJob } from '../domain/job-transitions.ts';
 import { newBatch } from '../domain/new-batch.ts';
 import { objectPrefixes } from '../domain/object-keys.ts';
@@ -39,17 +40,18 @@ async function listWritten({ objects, jobRetentionDays }: RecordLostBatchesDeps,
 }
 
 async function recordLostBatch(deps: RecordLostBatchesDeps, batch: Batch): Promise<void> {
-  const { objects, lines, jobs, batches, now, jobRetentionDays, logger, metrics } = deps;
+  const { objects, jobs, batches, now, jobRetentionDays, logger, metrics } = deps;
   const context = { now: now(), jobRetentionDays };
   const found = { recordCount: 0, byteCount: 0 };
 
   async function* recovered(): AsyncGenerator<JobTransition> {
     for await (const line of objects.readLines(batch.dataKey)) {
-      const job = lines.readJob(line);
+      const format = lineFormatOf(line);
+      const job = format.readJob(line);
       if (job === undefined) continue;
       found.recordCount += 1;
       found.byteCount += Buffer.byteLength(line) + 1;
-      yield recoverJob(job, { batchId: batch.batchId, contentType: lines.mediaType }, context);
+      yield recoverJob(job, { batchId: batch.batchId, contentType: format.mediaType }, context);
     }
   }
   await writeJobs(jobs, recovered());

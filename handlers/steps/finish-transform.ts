@@ -5,6 +5,7 @@ import { isolatedDataKey, resultKeyOf } from '../domain/object-keys.ts';
 import { decideRetry, isPlatformFailure, refusedError, type TransformEnd } from '../domain/transform-outcome.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { failJobs } from './fail-jobs.ts';
+import { hasReadableJobs } from './has-readable-jobs.ts';
 import { isolateRecords } from './isolate-records.ts';
 import { readJobs } from './read-jobs.ts';
 import { createRefusalReader, type RefusalReader, type RefusalReaderDeps } from './refusal-reader.ts';
@@ -36,7 +37,10 @@ export async function finishTransform(
   deps.logger.info('transform ended', { transformJobName: transform.transformJobName, ...end });
 }
 
-/** Writes what output a batch has, and decides what becomes of the rest; then the batch is closed, or waits once more. */
+/**
+ * Writes what output a batch has, and decides what becomes of the rest; then the batch is closed, or waits once more. One whose
+ * object cannot be read is left as it is.
+ */
 export async function finishBatch(
   deps: FinishTransformDeps,
   batch: Batch,
@@ -51,6 +55,7 @@ export async function finishBatch(
 
   const hasInput = await deps.objects.exists(batch.dataKey);
   const jobs = hasInput ? await readJobs(deps, batch.dataKey) : new Map<string, JobReference>();
+  if (hasInput && !hasReadableJobs(deps, batch, jobs.size)) return;
   const { unanswered, resultCount } =
     batch.mode === 'together' ? { unanswered: jobs, resultCount: 0 } : await writeIsolatedResults(deps, batch, jobs);
   const counts = { resultCount, errorCount: jobs.size - resultCount };

@@ -1,14 +1,15 @@
+import { lineFormatOf } from '../domain/batch-lines.ts';
 import type { JobReference } from '../domain/job-transitions.ts';
 import type { CollectDeps } from './collect-deps.ts';
 
-/** The jobs of a batch object by id, in the object's order. */
+/** The jobs of a batch object by id, in the object's order; in whichever format it was stored. */
 export async function readJobs(
-  { objects, lines }: Pick<CollectDeps, 'objects' | 'lines'>,
+  { objects }: Pick<CollectDeps, 'objects'>,
   dataKey: string,
 ): Promise<Map<string, JobReference>> {
   const jobs = new Map<string, JobReference>();
   for await (const line of objects.readLines(dataKey)) {
-    const job = lines.readJob(line);
+    const job = lineFormatOf(line).readJob(line);
     if (job !== undefined) jobs.set(job.jobId, job);
   }
   return jobs;

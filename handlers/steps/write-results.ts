@@ -4,6 +4,7 @@ import { jobBatch } from '../domain/job-transitions.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { failJobs } from './fail-jobs.ts';
+import { hasReadableJobs } from './has-readable-jobs.ts';
 import { readJobs } from './read-jobs.ts';
 import { storeResult } from './store-result.ts';
 import { writeJobs } from './write-jobs.ts';
@@ -19,6 +20,7 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
     deps.batches.markCollecting(batch.batchId, context.now),
   ]);
   const jobCount = missing.size;
+  if (!hasReadableJobs(deps, batch, jobCount)) return;
   let strayLines = 0;
   let resultCount = 0;
 

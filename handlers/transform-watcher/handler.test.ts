@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lineFormats } from '../domain/batch-lines.ts';
 import { isolatedDataFolder, isolatedDataKey, isolatedResultFolder, resultKeyOf } from '../domain/object-keys.ts';
 import { jobIdOf } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
@@ -168,6 +169,52 @@ describe('transform-watcher', () => {
       error: { code: 'platform_error', retryable: true },
     });
     expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed', errorCount: 1 });
+  });
+
+  it('ends the jobs of a batch that was stored in another format than the stack has now', async () => {
+    const world = buildWorld();
+    const asJson = { ...world, lines: lineFormats['application/jsonlines'] };
+    const { batch, transformJobName } = await startBatch(asJson, 2, { attempt: 3, platformFailures: 2 });
+
+    await createHandler(world)(buildStateChange(transformJobName, 'Failed', 'CapacityError: none left'));
+
+    expect(await world.jobs.find(jobIdOf(2))).toMatchObject({ status: 'Failed', error: { code: 'platform_error' } });
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed', resultCount: 0, errorCount: 2 });
+  });
+
+  it('takes it apart, too', async () => {
+    const world = buildWorld();
+    const { batch, transformJobName } = await startBatch({ ...world, lines: lineFormats['application/jsonlines'] }, 2);
+
+    await createHandler(world)(buildStateChange(transformJobName, 'Failed', clientError));
+
+    expect(await world.objects.listKeys(isolatedDataFolder(batch.dataKey))).toHaveLength(2);
+  });
+
+  it.each([
+    ['without an output', undefined],
+    ['with an output', resultLine(jobIdOf(1), '11')],
+  ])('closes no batch of which no line can be read, %s, and frees its place', async (_what, output) => {
+    const world = buildWorld();
+    const { batch, transformJobName } = await startBatch(world, 2);
+    await world.objects.put(batch.dataKey, 'no line\nof ours\n');
+    if (output !== undefined) await world.objects.put(resultKeyOf(batch.dataKey), output);
+
+    await createHandler(world)(buildStateChange(transformJobName, 'Failed', clientError));
+
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'transforming' });
+    expect((await world.batches.listOpen()).transforms).toEqual([]);
+    expect(world.logger.entries.join()).toContain('record count differs');
+  });
+
+  it('logs a batch that has another number of lines than its row says, and ends the jobs that it has', async () => {
+    const world = buildWorld();
+    const { batch, transformJobName } = await startBatch(world, 2, { recordCount: 3, mode: 'isolated', attempt: 2 });
+
+    await createHandler(world)(buildStateChange(transformJobName, 'Failed', clientError));
+
+    expect(world.logger.entries.join()).toContain('record count differs');
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed', errorCount: 2 });
   });
 
   it('keeps the good batches of a failed transform', async () => {
