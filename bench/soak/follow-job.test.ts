@@ -5,6 +5,14 @@ import { Tally } from './tally.ts';
 
 const picture: Submission = { payload: '0,1', expected: { kind: 'digit', digit: 3 }, cancels: false };
 const job = (status: string, members: object = {}) => JSON.stringify({ job_id: 'j1', status, ...members });
+const refused =
+  '{"type":"about:blank","title":"Slipway cannot take the request now","status":503,"code":"service_unavailable",' +
+  '"detail":"Nothing was accepted; the same request may succeed in a moment"}';
+const doubtful =
+  '{"type":"about:blank","title":"Slipway cannot tell whether it took the request","status":503,' +
+  '"code":"acceptance_unknown","detail":"The stream did not confirm the record. If it has it all the same, GET /job/j1 ' +
+  'finds the job once its batch is made; with an Idempotency-Key, the same request can be sent again at once and stays one ' +
+  'job","job_id":"j1"}';
 const accepted = { status: 202, body: job('Queued') };
 const processed = { status: 200, body: job('Processed', { result: '3', done_at: new Date(700).toISOString() }) };
 
@@ -72,11 +80,27 @@ describe('followJob', () => {
     expect(tally.faults).toEqual(['job j1 shows a 3 and ended Processed with "8"']);
   });
 
-  test('503 accepts nothing and is counted', async () => {
-    const tally = await follow(clientWith({ submits: [{ status: 503, body: '' }] }));
+  test('a request that was not accepted is pushed back, which is no fault', async () => {
+    const tally = await follow(clientWith({ submits: [{ status: 503, body: refused }] }));
 
-    expect(tally.counts).toMatchObject({ submitted: 1, accepted: 0, pushedBack: 1 });
-    expect(tally.faultCount).toBe(0);
+    expect(tally.counts).toMatchObject({ submitted: 1, accepted: 0, pushedBack: 1, unconfirmed: 0 });
+    expect([...tally.unconfirmed]).toEqual([]);
+    expect(tally.faults).toEqual([]);
+  });
+
+  test('a request that may have been accepted is kept as a job that may exist', async () => {
+    const tally = await follow(clientWith({ submits: [{ status: 503, body: doubtful }] }));
+
+    expect(tally.counts).toMatchObject({ submitted: 1, accepted: 0, pushedBack: 0, unconfirmed: 1 });
+    expect([...tally.unconfirmed]).toEqual(['j1']);
+    expect([...tally.ends]).toEqual([]);
+    expect(tally.faults).toEqual([]);
+  });
+
+  test('a 503 that is no problem of the API is a fault', async () => {
+    const tally = await follow(clientWith({ submits: [{ status: 503, body: '{"message":"Service Unavailable"}' }] }));
+
+    expect(tally.faultCount).toBe(1);
   });
 
   test.each([

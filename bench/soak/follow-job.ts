@@ -1,5 +1,5 @@
 import type { Answer } from '../http-client.ts';
-import { type JobClient, jobOf } from './job-client.ts';
+import { type JobClient, jobOf, possibleJobOf } from './job-client.ts';
 import { faultOf, isFinal, type JobView } from './judge-job.ts';
 import type { Submission } from './plan-submission.ts';
 import type { Tally } from './tally.ts';
@@ -31,13 +31,19 @@ export async function followJob(
   try {
     const answer = await client.submit(submission);
     tally.answered(clock.now() - plannedAt);
-    if (answer.status === 503) tally.counts.pushedBack += 1;
+    if (answer.status === 503) pushBack(answer, tally);
     else if (answer.status === 202)
       await followAccepted(client, submission, jobOf(answer).job_id, plannedAt, tally, clock);
     else tally.fault(`POST job answered ${describe(answer)}`);
   } catch (error) {
     tally.fault(`a request or its answer failed: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+function pushBack(answer: Answer, tally: Tally): void {
+  const jobId = possibleJobOf(answer);
+  if (jobId === undefined) tally.counts.pushedBack += 1;
+  else tally.mayExist(jobId);
 }
 
 async function followAccepted(

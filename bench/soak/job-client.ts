@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DeployedStack } from '../deployed-stack.ts';
 import type { Answer, HttpClient } from '../http-client.ts';
 import { type JobView, jobViewSchema } from './judge-job.ts';
@@ -32,6 +33,20 @@ export class JobClient {
     const { apiUrl, apiKey } = this.#api;
     return this.#client.send(method, new URL(path, apiUrl), { ...headers, 'x-api-key': apiKey }, body);
   }
+}
+
+const problemSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('service_unavailable') }),
+  z.object({ code: z.literal('acceptance_unknown'), job_id: z.string() }),
+]);
+
+/**
+ * Of a 503 to a submit: the job that there may be.
+ * @throws ZodError or SyntaxError if the answer is neither of the problems that are documented
+ */
+export function possibleJobOf({ body }: Answer): string | undefined {
+  const problem = problemSchema.parse(JSON.parse(body));
+  return problem.code === 'acceptance_unknown' ? problem.job_id : undefined;
 }
 
 /** @throws ZodError or SyntaxError if the answer shows no job */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { explain } from '../../local/explain-error.ts';
 import { EnvironmentEndedError, InterruptedError } from './errors.ts';
+import { wholeMinutes } from './minute-sample.ts';
 import { parseSoakOptions, type SoakOptions, usage } from './options.ts';
 import { growthTable, minuteTable, offeredLine, someOf } from './report.ts';
 import { runSoak } from './run-soak.ts';
@@ -40,12 +41,13 @@ async function soak(options: SoakOptions): Promise<number> {
   const lines = (await readFile(join(root, 'examples/digits/samples/digits.csv'), 'utf8')).trim().split('\n');
   const samples = lines.map((line) => line.split(',').map(Number));
   const result = await runSoak(options, { root, samples, report, interrupted });
-  const { broken, judged, untold } = judgeSoak(result.samples, result.faults, result.faultCount);
+  const whole = wholeMinutes(result.samples, options.minutes);
+  const { broken, judged, untold } = judgeSoak(whole, result.faults, result.faultCount);
 
   const machine = { cores: cpus().length, node: process.version };
   console.log(`\n${machine.cores} cores, Node ${machine.node}. ${offeredLine(result)}\n`);
   console.log(minuteTable(someOf(result.samples)));
-  if (judged.length > 0) console.log(`\n${growthTable(judged, result.samples.length)}`);
+  if (judged.length > 0) console.log(`\n${growthTable(judged, whole.length)}`);
   console.log();
   for (const sentence of [...broken, ...untold]) console.log(sentence);
   if (result.faultCount === 0)

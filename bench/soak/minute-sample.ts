@@ -20,6 +20,10 @@ export interface MinuteSample {
   readonly openJobs: number;
 }
 
+/** Without the last one, if it was shorter: of few jobs and readings, it says little. */
+export const wholeMinutes = (samples: readonly MinuteSample[], minutes: number) =>
+  samples.filter(({ minute }) => minute <= minutes);
+
 export function sampleMinute(
   minute: number,
   { submitted, postMs, finalMs }: Times,

@@ -89,7 +89,7 @@ async function soak(
   report('comparing what is stored with what was answered …');
   for (const jobId of capacity?.jobIds ?? []) tally.ends.set(jobId, 'Processed');
   const tables = await readTables(environment.services);
-  for (const sentence of compareTables(tally.ends, tables)) tally.fault(sentence);
+  for (const sentence of compareTables(tally, tables)) tally.fault(sentence);
   const { counts, faults, faultCount } = tally;
   return {
     minutes: options.minutes,

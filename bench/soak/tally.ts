@@ -11,13 +11,24 @@ export interface Times {
 
 /** Counts what becomes of the jobs. Keeps how each job ended, and of faults the first twenty. */
 export class Tally {
-  readonly counts = { submitted: 0, accepted: 0, pushedBack: 0, repeated: 0, canceled: 0, refused: 0, processed: 0 };
+  readonly counts = {
+    submitted: 0,
+    accepted: 0,
+    pushedBack: 0,
+    unconfirmed: 0,
+    repeated: 0,
+    canceled: 0,
+    refused: 0,
+    processed: 0,
+  };
   readonly faults: string[] = [];
   faultCount = 0;
   /** Accepted and not ended. */
   open = 0;
   /** By job: the status in which its client saw it end. */
   readonly ends = new Map<string, JobStatus>();
+  /** Jobs that may exist or not: the API could not tell whether it took the request. */
+  readonly unconfirmed = new Set<string>();
   #postMs: number[] = [];
   #finalMs: number[] = [];
   #submittedBefore = 0;
@@ -29,6 +40,11 @@ export class Tally {
   processed(finalMs: number): void {
     this.counts.processed += 1;
     this.#finalMs.push(finalMs);
+  }
+
+  mayExist(jobId: string): void {
+    this.counts.unconfirmed += 1;
+    this.unconfirmed.add(jobId);
   }
 
   fault(sentence: string): void {

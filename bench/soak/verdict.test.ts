@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildSample } from './build-sample.ts';
-import type { MinuteSample } from './minute-sample.ts';
+import { type MinuteSample, wholeMinutes } from './minute-sample.ts';
 import { judgeSoak } from './verdict.ts';
 
 const megabyte = 1024 * 1024;
@@ -16,6 +16,10 @@ describe('judgeSoak', () => {
     const { broken } = judgeSoak(soak(1), ['job j1 has not ended after 5 minutes'], 3);
 
     expect(broken).toEqual(['3 things went wrong, first: job j1 has not ended after 5 minutes.']);
+  });
+
+  test('one fault is one thing', () => {
+    expect(judgeSoak(soak(1), ['a row is open'], 1).broken).toEqual(['1 thing went wrong, first: a row is open.']);
   });
 
   test('memory that grows minute by minute is told, with how much is allowed', () => {
@@ -75,6 +79,14 @@ describe('judgeSoak', () => {
     const samples = soak(30, (minute) => ({ residentBytes: (minute <= 5 ? 300 + 50 * minute : 600) * megabyte }));
 
     expect(judgeSoak(samples, [], 0).broken).toEqual([]);
+  });
+
+  test('a minute that was not whole is left out', () => {
+    const samples = soak(14, (minute) => (minute <= 13 ? {} : { postMedianMs: 900 }));
+
+    expect(wholeMinutes(samples, 13.5)).toEqual(samples.slice(0, 13));
+    expect(wholeMinutes(samples, 14)).toEqual(samples);
+    expect(wholeMinutes(soak(1), 0.5)).toEqual([]);
   });
 
   test('of a short soak it says that growth was not judged', () => {

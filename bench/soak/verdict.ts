@@ -3,7 +3,7 @@ import type { MinuteSample } from './minute-sample.ts';
 
 /** Until then functions are compiled, and memory fills up to what the load needs. */
 export const settlingMinutes = 5;
-/** As a share. A tenth of the memory in 25 minutes is noise of collections, or about 200 bytes kept of each job. */
+/** As a share. What a tenth of the memory is for each job: docs/reliability.md. */
 const allowedShare = { memory: 0.1, latency: 0.2 } as const;
 
 const measures = [
@@ -54,7 +54,8 @@ export function judgeSoak(samples: readonly MinuteSample[], faults: readonly str
     const growth = growthOf(settled.map(of));
     return growth === undefined ? [] : [{ ...measure, growth }];
   });
-  const lost = faultCount === 0 ? [] : [`${faultCount} things went wrong, first: ${faults[0]}.`];
+  const lost =
+    faultCount === 0 ? [] : [`${faultCount} ${faultCount === 1 ? 'thing' : 'things'} went wrong, first: ${faults[0]}.`];
   const grown = judged
     .filter(({ growth, allowed }) => !(growthShare(growth) <= allowed))
     .map(
