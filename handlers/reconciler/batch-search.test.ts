@@ -11,7 +11,7 @@ describe('the search for batch objects', () => {
   });
 
   it('looks at each time of writing in one pass: the next one begins where the last has ended', () => {
-    const next = resumeSearch(pauseSearch(first, undefined), aMinuteLater);
+    const next = resumeSearch(pauseSearch(first, undefined, []), aMinuteLater);
 
     const written = [first.writtenFrom, first.writtenBefore, next.writtenBefore].map((time) => new Date(time));
     expect(written.map((time) => isSought(first, time))).toEqual([true, false, false]);
@@ -19,20 +19,28 @@ describe('the search for batch objects', () => {
   });
 
   it('goes on behind the last key of a pass that was too long for one tick, for the same times', () => {
-    const paused = pauseSearch(first, 'data/2026/03/04/01/00/b/data');
+    const paused = pauseSearch(first, 'data/2026/03/04/01/00/b/data', []);
 
     const next = resumeSearch(paused, aMinuteLater);
 
     expect(next).toEqual({ ...first, after: 'data/2026/03/04/01/00/b/data' });
-    expect(resumeSearch(pauseSearch(next, undefined), aMinuteLater).writtenFrom).toBe(first.writtenBefore);
+    expect(resumeSearch(pauseSearch(next, undefined, []), aMinuteLater).writtenFrom).toBe(first.writtenBefore);
   });
 
-  it('leaves keys behind that have become too old while a pass was under way', () => {
-    const muchLater = new Date('2026-03-05T05:06:00.000Z');
+  it.each([
+    [undefined, 'data/2026/03/03/22/05/'],
+    ['data/2026/03/04/01/00/b/data', 'data/2026/03/04/01/00/b/data'],
+  ])('forgets nothing however long nobody searched, stopped at %s', (stoppedAt, after) => {
+    const aDayLater = new Date('2026-03-05T05:06:00.000Z');
 
-    expect(resumeSearch(pauseSearch(first, 'data/2026/03/03/22/06/b/data'), muchLater).after).toBe(
-      'data/2026/03/04/22/06/',
-    );
+    const next = resumeSearch(pauseSearch(first, stoppedAt, []), aDayLater);
+
+    expect(next.after).toBe(after);
+    expect(next.writtenFrom).toBe(stoppedAt === undefined ? first.writtenBefore : first.writtenFrom);
+  });
+
+  it('keeps what failed', () => {
+    expect(resumeSearch(pauseSearch(first, undefined, ['data/x']), aMinuteLater).failedKeys).toEqual(['data/x']);
   });
 
   it('begins anew where the bookmark is not one of its own', () => {

@@ -6,12 +6,15 @@ import { waitedForEvent } from './core.ts';
 
 /**
  * Keys of batch objects sort by the minute in which their first record arrived, and none appears later than a record may get
- * old, so this much of the list has all that can be new. The hour more is for the function's own time.
+ * old, so this much of the list before a time has all that was written since. The hour more is for the function's own time.
  */
-const searchedHours = maxRecordAgeHours + 1;
+const searchedMs = (maxRecordAgeHours + 1) * 3_600_000;
 
 /** Keys that one tick takes, 1000 per call; a pass over more goes on with the next tick. */
 export const keysPerTick = 20_000;
+
+/** Objects that the search leaves behind to be tried again. Where more fail, it is not theirs, and it waits where it is. */
+export const maxFailedKeys = 100;
 
 /** One pass over the keys: it looks at what was written since the pass before, so each object is looked at once. */
 export interface BatchSearch {
@@ -20,6 +23,8 @@ export interface BatchSearch {
   writtenFrom: string;
   /** Younger objects are the next pass's: who wrote them may be about to write their rows. */
   writtenBefore: string;
+  /** Objects behind the search whose rows could not be written. */
+  failedKeys: readonly string[];
 }
 
 const bookmarkSchema = z.object({
@@ -27,17 +32,21 @@ const bookmarkSchema = z.object({
   checkedUntil: z.string(),
   /** Of a pass that is not through. */
   pass: z.optional(z.object({ after: z.string(), writtenBefore: z.string() })),
+  failedKeys: z.optional(z.array(z.string())),
 });
 
 /** @param bookmark what `pauseSearch` made of the last search, or the empty text */
 export function resumeSearch(bookmark: string, now: Date): BatchSearch {
-  const start = new Date(now.getTime() - searchedHours * 3_600_000);
+  const known = readBookmark(bookmark);
+  // Nobody may have searched for longer than keys get old.
+  const start = new Date(Math.min(now.getTime(), Date.parse(known?.checkedUntil ?? now.toISOString())) - searchedMs);
   const startKey = batchMinuteFolder(start);
-  const { checkedUntil, pass } = readBookmark(bookmark) ?? { checkedUntil: start.toISOString() };
+  const { checkedUntil, pass, failedKeys = [] } = known ?? { checkedUntil: start.toISOString() };
   return {
     after: pass !== undefined && pass.after > startKey ? pass.after : startKey,
     writtenFrom: checkedUntil,
     writtenBefore: pass?.writtenBefore ?? waitedForEvent(now).toISOString(),
+    failedKeys,
   };
 }
 
@@ -46,12 +55,20 @@ export function isSought({ writtenFrom, writtenBefore }: BatchSearch, lastModifi
   return written >= writtenFrom && written < writtenBefore;
 }
 
-/** @param stoppedAt the last key that was taken, if there may be more behind it */
-export function pauseSearch({ writtenFrom, writtenBefore }: BatchSearch, stoppedAt: string | undefined): string {
+/**
+ * @param stoppedAt the last key that was taken, if there may be more behind it
+ * @param failedKeys what is left to be tried again, `maxFailedKeys` at most
+ */
+export function pauseSearch(
+  { writtenFrom, writtenBefore }: BatchSearch,
+  stoppedAt: string | undefined,
+  failedKeys: readonly string[],
+): string {
+  const failed = failedKeys.length === 0 ? {} : { failedKeys: [...failedKeys] };
   const bookmark: z.output<typeof bookmarkSchema> =
     stoppedAt === undefined
-      ? { checkedUntil: writtenBefore }
-      : { checkedUntil: writtenFrom, pass: { after: stoppedAt, writtenBefore } };
+      ? { checkedUntil: writtenBefore, ...failed }
+      : { checkedUntil: writtenFrom, pass: { after: stoppedAt, writtenBefore }, ...failed };
   return JSON.stringify(bookmark);
 }
 
