@@ -90,6 +90,18 @@ describe('DynamoDbBatchRepository', () => {
     expect(service.requests()[0].ConditionExpression).toBe('attribute_exists(workId) AND #state <> :state');
   });
 
+  it('closes a batch that was seen on the condition that it still is like that', async () => {
+    await using service = await startRepository();
+
+    await service.batches.close(batch.batchId, { resultCount: 0, errorCount: 1 }, at, { state: 'waiting', attempt: 2 });
+
+    expect(service.requests()[0].ConditionExpression).toMatch(/ AND #state = :seen AND attempt = :attempt$/);
+    expect(service.requests()[0].ExpressionAttributeValues).toMatchObject({
+      ':seen': { S: 'waiting' },
+      ':attempt': { N: '2' },
+    });
+  });
+
   it('frees the place of a transform in the same transaction that ends it', async () => {
     await using service = await startRepository();
 

@@ -95,10 +95,20 @@ export class DynamoDbBatchRepository implements BatchRepository {
     });
   }
 
-  async close(batchId: string, counts: { resultCount: number; errorCount: number }, at: Date): Promise<void> {
+  async close(
+    batchId: string,
+    counts: { resultCount: number; errorCount: number },
+    at: Date,
+    seen?: Pick<Batch, 'state' | 'attempt'>,
+  ): Promise<void> {
     const closed = { state: 'closed', closedAt: at.toISOString(), ...counts };
     // The first count stays.
-    await this.#updateBatch(batchId, closed, [openKind], 'attribute_exists(workId) AND #state <> :state', {});
+    const isOpen = 'attribute_exists(workId) AND #state <> :state';
+    if (seen === undefined) return this.#updateBatch(batchId, closed, [openKind], isOpen, {});
+    await this.#updateBatch(batchId, closed, [openKind], `${isOpen} AND #state = :seen AND attempt = :attempt`, {
+      ':seen': seen.state,
+      ':attempt': seen.attempt,
+    });
   }
 
   async endTransform({ transformJobName, slot }: Transform, at: Date): Promise<boolean> {
@@ -130,7 +140,7 @@ export class DynamoDbBatchRepository implements BatchRepository {
     set: Record<string, unknown>,
     remove: string[],
     condition: string,
-    conditionValues: Record<string, string>,
+    conditionValues: Record<string, string | number>,
   ): Promise<void> {
     const { ExpressionAttributeNames, ExpressionAttributeValues, ...update } = updateExpression(set, remove);
     const command = new UpdateCommand({

@@ -93,6 +93,13 @@ describe('SageMakerTransformJobs', () => {
     expect(await service.jobs.describe('t1')).toEqual(state);
   });
 
+  it('tells when a job ended', async () => {
+    const body = JSON.stringify({ TransformJobStatus: 'Completed', TransformEndTime: 1_772_600_768 });
+    await using service = await startTransformJobs({ status: 200, body });
+
+    expect(await service.jobs.describe('t1')).toMatchObject({ endedAt: new Date('2026-03-04T05:06:08.000Z') });
+  });
+
   it('tells why a job failed', async () => {
     const body = JSON.stringify({ TransformJobStatus: 'Failed', FailureReason: 'ClientError: See job logs' });
     await using service = await startTransformJobs({ status: 200, body });

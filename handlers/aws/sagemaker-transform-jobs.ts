@@ -46,9 +46,9 @@ export class SageMakerTransformJobs implements TransformJobs {
   async describe(name: string): Promise<TransformJobState> {
     try {
       const job = await this.#sageMaker.send(new DescribeTransformJobCommand({ TransformJobName: name }));
-      const { TransformJobStatus: status, FailureReason: failureReason } = job;
+      const { TransformJobStatus: status, FailureReason: failureReason, TransformEndTime: endedAt } = job;
       const hasEnded = status === 'Completed' || status === 'Failed' || status === 'Stopped';
-      return hasEnded ? { state: 'ended', end: { status, failureReason } } : { state: 'running' };
+      return hasEnded ? { state: 'ended', end: { status, failureReason }, endedAt } : { state: 'running' };
     } catch (error) {
       // SageMaker answers an unknown name with ValidationException, not with the documented ResourceNotFound.
       if (isValidation(error) || isNamed(error, 'ResourceNotFound')) return { state: 'unknown' };

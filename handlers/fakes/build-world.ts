@@ -1,5 +1,6 @@
 import { lineFormats } from '../domain/batch-lines.ts';
 import type { ContentType } from '../domain/content-type.ts';
+import type { ScheduleRate } from '../domain/schedule.ts';
 import { jobIdOf } from './build.ts';
 import { InMemoryBatchRepository } from './in-memory-batch-repository.ts';
 import { InMemoryBookmarks } from './in-memory-bookmarks.ts';
@@ -15,9 +16,11 @@ import { RecordingMetrics } from './recording-metrics.ts';
 export function buildWorld({
   contentType = 'text/csv',
   triggerType = 'S3',
+  scheduleRate = 'minute',
 }: {
   contentType?: ContentType;
   triggerType?: 'S3' | 'Schedule';
+  scheduleRate?: ScheduleRate;
 } = {}) {
   const clock = { now: new Date('2026-03-04T05:06:08.000Z') };
   let jobCount = 0;
@@ -35,7 +38,7 @@ export function buildWorld({
     lines: lineFormats[contentType],
     contentType,
     limits: { maxTransformJobs: 2, triggerType },
-    scheduleRate: 'minute' as const,
+    scheduleRate,
     bucket: 'bucket',
     jobRetentionDays: 7,
     jobDeadlineMinutes: 60,

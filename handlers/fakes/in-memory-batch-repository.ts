@@ -75,9 +75,15 @@ export class InMemoryBatchRepository implements BatchRepository {
     this.batches.set(batchId, { ...kept, state: 'waiting', ...retry });
   }
 
-  async close(batchId: string, counts: { resultCount: number; errorCount: number }, at: Date): Promise<void> {
+  async close(
+    batchId: string,
+    counts: { resultCount: number; errorCount: number },
+    at: Date,
+    seen?: Pick<Batch, 'state' | 'attempt'>,
+  ): Promise<void> {
     const batch = this.batches.get(batchId);
     if (batch === undefined || batch.state === 'closed') return;
+    if (seen !== undefined && (batch.state !== seen.state || batch.attempt !== seen.attempt)) return;
     this.batches.set(batchId, { ...batch, state: 'closed', closedAt: at.toISOString(), ...counts });
   }
 

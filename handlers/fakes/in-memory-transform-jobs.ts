@@ -5,7 +5,7 @@ import type { CreateOutcome, TransformJobState, TransformJobs } from '../ports/t
 /** SageMaker that runs nothing: the test says how a job ends. */
 export class InMemoryTransformJobs implements TransformJobs {
   readonly created = new Map<string, TransformLocation>();
-  readonly #ends = new Map<string, TransformEnd>();
+  readonly #ends = new Map<string, { end: TransformEnd; endedAt?: Date | undefined }>();
   readonly #forgotten = new Set<string>();
   /** What `create` answers instead of creating. */
   answer: CreateOutcome | undefined;
@@ -19,8 +19,8 @@ export class InMemoryTransformJobs implements TransformJobs {
 
   async describe(name: string): Promise<TransformJobState> {
     if (!this.created.has(name) || this.#forgotten.has(name)) return { state: 'unknown' };
-    const end = this.#ends.get(name);
-    return end === undefined ? { state: 'running' } : { state: 'ended', end };
+    const ended = this.#ends.get(name);
+    return ended === undefined ? { state: 'running' } : { state: 'ended', ...ended };
   }
 
   /** From now on the job is unknown, as after a reset. */
@@ -28,7 +28,8 @@ export class InMemoryTransformJobs implements TransformJobs {
     this.#forgotten.add(name);
   }
 
-  end(name: string, end: TransformEnd): void {
-    this.#ends.set(name, end);
+  /** @param endedAt as SageMaker says it, if it does */
+  end(name: string, end: TransformEnd, endedAt?: Date): void {
+    this.#ends.set(name, { end, endedAt });
   }
 }

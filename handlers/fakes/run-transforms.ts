@@ -23,6 +23,7 @@ export async function runTransforms({
   transformLogs,
   objects,
   lines,
+  now,
 }: World): Promise<FinishedTransform[]> {
   const finished: FinishedTransform[] = [];
   for (const [transformJobName, location] of transformJobs.created) {
@@ -47,7 +48,7 @@ export async function runTransforms({
     const end: TransformEnd = hasFailed
       ? { status: 'Failed', failureReason: 'ClientError: See job logs for more information' }
       : { status: 'Completed' };
-    transformJobs.end(transformJobName, end);
+    transformJobs.end(transformJobName, end, now());
     finished.push({ transformJobName, end, outputs });
   }
   return finished;

@@ -42,6 +42,26 @@ export function describeBatchRepository(name: string, create: () => Promise<Batc
       expect((await batches.listOpen()).batches).toEqual([]);
     });
 
+    it('closes a batch that was seen only if it still is in that state, at that attempt', async () => {
+      const batches = await create();
+      const seen = await batches.record(buildBatch());
+      const counts = { resultCount: 0, errorCount: 3 };
+      await batches.claim(buildTransform(seen), at);
+
+      await batches.close(seen.batchId, counts, at, seen);
+      const inTransform = await batches.find(seen.batchId);
+      await batches.reopen(seen.batchId, 't1', { mode: 'together', attempt: 2, platformFailures: 1 });
+      await batches.close(seen.batchId, counts, at, seen);
+      const reopened = await batches.find(seen.batchId);
+      await batches.close(seen.batchId, counts, at, { ...seen, attempt: 2 });
+
+      expect(inTransform?.state).toBe('transforming');
+      expect(reopened?.state).toBe('waiting');
+      expect(await batches.find(seen.batchId)).toMatchObject({ state: 'closed', ...counts });
+      await batches.close(otherBatchId, counts, at, seen);
+      expect(await batches.find(otherBatchId)).toBeUndefined();
+    });
+
     it('moves a batch into the transform that claims it', async () => {
       const batches = await create();
       const batch = await batches.record(buildBatch());

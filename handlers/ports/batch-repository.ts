@@ -21,8 +21,13 @@ export interface BatchRepository {
   markCollecting(batchId: string, at: Date): Promise<void>;
   /** Makes a batch wait again for its next attempt, if it still is in this transform. */
   reopen(batchId: string, transformJobName: string, retry: BatchRetry): Promise<void>;
-  /** Ends a batch, once. */
-  close(batchId: string, counts: { resultCount: number; errorCount: number }, at: Date): Promise<void>;
+  /** Ends a batch, once. @param seen only if it still is as it was seen: in no other state, and at no other attempt */
+  close(
+    batchId: string,
+    counts: { resultCount: number; errorCount: number },
+    at: Date,
+    seen?: Pick<Batch, 'state' | 'attempt'>,
+  ): Promise<void>;
   /** Ends a transform and frees its place, once. @returns whether this call did it */
   endTransform(transform: Transform, at: Date): Promise<boolean>;
 }

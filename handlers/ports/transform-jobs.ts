@@ -4,7 +4,10 @@ import type { TransformLocation } from '../domain/transform-request.ts';
 /** `postponed`: SageMaker has no room for it now; ask again later. `rejected`: asked in this way it will never take it. */
 export type CreateOutcome = { outcome: 'created' | 'exists' | 'postponed' } | { outcome: 'rejected'; reason: string };
 
-export type TransformJobState = { state: 'unknown' } | { state: 'running' } | { state: 'ended'; end: TransformEnd };
+export type TransformJobState =
+  | { state: 'unknown' }
+  | { state: 'running' }
+  | { state: 'ended'; end: TransformEnd; endedAt?: Date | undefined };
 
 /** SageMaker Batch Transform, with the stack's settings. */
 export interface TransformJobs {

@@ -1,19 +1,23 @@
-import { type Batch, isIn, type Transform } from '../domain/batch.ts';
+import { isIn, type Transform } from '../domain/batch.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
 import type { TransformEnd } from '../domain/transform-outcome.ts';
+import type { TransformJobState } from '../ports/transform-jobs.ts';
 import { type FinishTransformDeps, finishBatch, finishTransform } from '../steps/finish-transform.ts';
 import { createTransformJob, type StartTransformsDeps } from '../steps/start-transforms.ts';
+import { type AbandonBatchDeps, abandonBatch, readOverdueJobs } from './abandon-batch.ts';
 import { attemptAll } from './attempt-all.ts';
-import { findOrphanedBatches, isForNobody, isUnnoticed } from './core.ts';
+import { findOrphanedBatches, isUnnoticed, waitedForEvent } from './core.ts';
 
-export type CheckOpenWorkDeps = StartTransformsDeps & FinishTransformDeps & { jobDeadlineMinutes: number };
+export type CheckOpenWorkDeps = StartTransformsDeps & FinishTransformDeps & AbandonBatchDeps;
 
 /** Looks after the transforms and batches that count as being worked on. */
 export async function checkOpenWork(deps: CheckOpenWorkDeps): Promise<void> {
   const open = await deps.batches.listOpen();
   const checks = [
     ...open.transforms.map((transform) => () => checkTransform(deps, transform)),
-    ...findOrphanedBatches(open).map((batch) => () => checkOrphan(deps, batch)),
+    ...findOrphanedBatches(open).map(({ batchId, transformJobName = '' }) => () => {
+      return checkOrphan(deps, batchId, transformJobName);
+    }),
   ];
   await attemptAll(checks, (check) => check());
 }
@@ -25,10 +29,24 @@ async function checkTransform(deps: CheckOpenWorkDeps, transform: Transform): Pr
     case 'running':
       return;
     case 'ended':
-      return finishUnnoticed(deps, transform, job.end);
+      return checkEnded(deps, transform, job);
     case 'unknown':
       return createOrFinish(deps, transform);
   }
+}
+
+async function checkEnded(
+  deps: CheckOpenWorkDeps,
+  transform: Transform,
+  { end, endedAt }: Extract<TransformJobState, { state: 'ended' }>,
+): Promise<void> {
+  if (endedAt !== undefined && endedAt > waitedForEvent(deps.now())) return;
+  await finishUnnoticed(deps, transform, end);
+  // The events of its outputs are older than that of its end.
+  if (endedAt === undefined) return;
+  await attemptAll(transform.batches, async ({ batchId }) => {
+    await finishLeftBatch(deps, batchId, transform.transformJobName);
+  });
 }
 
 /** SageMaker does not know the job. If it has run nevertheless, what it left is kept; the model is not asked again for that. */
@@ -38,10 +56,7 @@ async function createOrFinish(deps: CheckOpenWorkDeps, transform: Transform): Pr
     return finishUnnoticed(deps, transform, { status: 'Stopped', failureReason });
   }
   // As long as SageMaker postpones it, or cannot be asked, it holds a place.
-  if (isForNobody(transform, deps.now(), deps.jobDeadlineMinutes)) {
-    const failureReason = 'SageMaker did not take the transform before the deadline of its jobs';
-    return finishUnnoticed(deps, transform, { status: 'Abandoned', failureReason });
-  }
+  if (await isForNobody(deps, transform)) return abandonTransform(deps, transform);
   const created = await createTransformJob(deps, transform);
   if (created.outcome === 'created') deps.metrics.add('ReconcilerRepairs');
   if (created.outcome !== 'rejected') return;
@@ -51,6 +66,22 @@ async function createOrFinish(deps: CheckOpenWorkDeps, transform: Transform): Pr
 function finishUnnoticed(deps: CheckOpenWorkDeps, transform: Transform, end: TransformEnd): Promise<void> {
   deps.metrics.add('ReconcilerRepairs');
   return finishTransform(deps, transform, end);
+}
+
+async function isForNobody(deps: CheckOpenWorkDeps, { batches }: Transform): Promise<boolean> {
+  for (const batch of batches) if ((await readOverdueJobs(deps, batch)) === undefined) return false;
+  return true;
+}
+
+async function abandonTransform(deps: CheckOpenWorkDeps, transform: Transform): Promise<void> {
+  const { transformJobName } = transform;
+  for (const { batchId } of transform.batches) {
+    const batch = await deps.batches.find(batchId);
+    const overdue = batch && isIn(batch, transformJobName) ? await readOverdueJobs(deps, batch) : undefined;
+    if (batch !== undefined && overdue !== undefined) await abandonBatch(deps, batch, overdue);
+  }
+  const failureReason = 'SageMaker did not take the transform before the deadline of its jobs';
+  return finishUnnoticed(deps, transform, { status: 'Abandoned', failureReason });
 }
 
 /** The outputs of isolated records tell nothing: an earlier attempt may have written them. */
@@ -64,12 +95,17 @@ async function hasRun({ batches, objects }: CheckOpenWorkDeps, transform: Transf
 }
 
 /** A batch whose transform ended but whose results were not written back. */
-async function checkOrphan(deps: CheckOpenWorkDeps, { batchId, transformJobName = '' }: Batch): Promise<void> {
+async function checkOrphan(deps: CheckOpenWorkDeps, batchId: string, transformJobName: string): Promise<void> {
   const transform = await deps.batches.findTransform(transformJobName);
   if (!isUnnoticed(transform, deps.now())) return;
+  if (await finishLeftBatch(deps, batchId, transformJobName)) deps.metrics.add('ReconcilerRepairs');
+}
+
+/** @returns whether the batch was left in the transform */
+async function finishLeftBatch(deps: CheckOpenWorkDeps, batchId: string, transformJobName: string): Promise<boolean> {
   // The index that showed the batch may lag behind; what follows fails jobs.
   const batch = await deps.batches.find(batchId);
-  if (batch === undefined || !isIn(batch, transformJobName)) return;
-  deps.metrics.add('ReconcilerRepairs');
+  if (batch === undefined || !isIn(batch, transformJobName)) return false;
   await finishBatch(deps, batch, transformJobName, { status: 'Completed' });
+  return true;
 }

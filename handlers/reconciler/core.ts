@@ -1,4 +1,5 @@
 import type { Batch, Transform } from '../domain/batch.ts';
+import { latestMinuteCollectedBy } from '../domain/batch-collection.ts';
 import type { JobError, JobStage } from '../domain/job.ts';
 import { parseBatchDataKey } from '../domain/object-keys.ts';
 
@@ -34,13 +35,18 @@ export function deadlineCutoff(now: Date, jobDeadlineMinutes: number): string {
   return new Date(now.getTime() - jobDeadlineMinutes * 60_000).toISOString();
 }
 
-/** From a batch's minute, which its key has, to the arrival of its last record: that minute and Lambda's longest window. */
-const longestCollectionMs = 6 * 60_000;
+/** Whether all jobs of a batch must be past their deadline by its key; its lines know, this spares most from being read. */
+export function looksForNobody(dataKey: string, now: Date, jobDeadlineMinutes: number): boolean {
+  const cutoff = latestMinuteCollectedBy(new Date(deadlineCutoff(now, jobDeadlineMinutes)));
+  return (parseBatchDataKey(dataKey)?.openSince ?? '') < cutoff;
+}
 
-/** Whether all jobs of a transform are past their deadline. */
-export function isForNobody({ batches }: Transform, now: Date, jobDeadlineMinutes: number): boolean {
-  const cutoff = deadlineCutoff(new Date(now.getTime() - longestCollectionMs), jobDeadlineMinutes);
-  return batches.every(({ dataKey }) => (parseBatchDataKey(dataKey)?.openSince ?? '') < cutoff);
+/** How many batches of a transform no event has started: it is their first attempt, and the event has had its time. */
+export function countUnannounced({ batches }: Transform, now: Date): number {
+  const latest = latestMinuteCollectedBy(waitedForEvent(now));
+  return batches.filter(
+    ({ dataKey, attempt }) => attempt === 1 && (parseBatchDataKey(dataKey)?.openSince ?? '') <= latest,
+  ).length;
 }
 
 /** @param stage where the job was when its time was up */

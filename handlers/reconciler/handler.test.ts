@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptJob } from '../domain/job-transitions.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
-import { buildJobRecord, jobIdOf } from '../fakes/build.ts';
+import { buildBatch, buildJobRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
 import { resultLine, startBatch, storeBatch } from '../fakes/store-batch.ts';
 import { createHandler } from './handler.ts';
@@ -16,7 +16,7 @@ describe('reconciler', () => {
     expect(await world.batches.find(batchId)).toMatchObject({ state: 'transforming' });
   });
 
-  it('starts only retries where a schedule starts the rest', async () => {
+  it('starts only retries where a schedule starts the rest and has not run yet', async () => {
     const world = buildWorld({ triggerType: 'Schedule' });
     const fresh = await storeBatch(world, 1);
     const retried = await storeBatch(world, 1, { batchId: '5f0d4f0e-6c35-5d0b-9a35-000000000002', attempt: 2 });
@@ -25,6 +25,26 @@ describe('reconciler', () => {
 
     expect(await world.batches.find(fresh.batchId)).toMatchObject({ state: 'waiting' });
     expect(await world.batches.find(retried.batchId)).toMatchObject({ state: 'transforming' });
+  });
+
+  it('counts a batch as a repair whose event must have been missed, and none whose event may come', async () => {
+    const [young, old, retried] = [buildWorld(), buildWorld(), buildWorld()];
+    await storeBatch(young, 1);
+    await storeBatch(old, 1);
+    await storeBatch(retried, 1, { attempt: 2 });
+    // The batch's minute, its longest collection, and the grace for its event.
+    const missed = Date.parse(buildBatch().openSince) + 6 * 60_000 + 45_000;
+    young.clock.now = new Date(missed - 1);
+    for (const world of [old, retried]) world.clock.now = new Date(missed);
+
+    for (const world of [young, old, retried]) await createHandler(world)();
+
+    expect(young.transformJobs.created.size).toBe(1);
+    expect([young, old, retried].map(({ metrics }) => metrics.sums.ReconcilerRepairs)).toEqual([
+      undefined,
+      1,
+      undefined,
+    ]);
   });
 
   it('creates a transform that was claimed but never created, under its name', async () => {
@@ -75,6 +95,26 @@ describe('reconciler', () => {
       mode: 'isolated',
       attempt: 2,
     });
+  });
+
+  it('leaves a transform that has just ended to its event, and then ends it with what it left', async () => {
+    const world = buildWorld();
+    const { batch, transformJobName } = await startBatch(world, 1);
+    await world.objects.put(resultKeyOf(batch.dataKey), resultLine(jobIdOf(1), '11'));
+    world.transformJobs.end(transformJobName, { status: 'Completed' }, world.now());
+
+    world.clock.now = new Date(world.clock.now.getTime() + 44_999);
+    await createHandler(world)();
+    const inTime = await world.batches.findTransform(transformJobName);
+    const repairs = world.metrics.sums.ReconcilerRepairs;
+    world.clock.now = new Date(world.clock.now.getTime() + 1);
+    await createHandler(world)();
+
+    expect(inTime?.endedAt).toBeUndefined();
+    expect(repairs).toBeUndefined();
+    expect(world.metrics.sums.ReconcilerRepairs).toBe(1);
+    expect(await world.jobs.find(jobIdOf(1))).toMatchObject({ status: 'Processed', result: '11' });
+    expect(await world.batches.listOpen()).toEqual({ batches: [], transforms: [] });
   });
 
   it('writes results that no event announced, once the event had its time', async () => {

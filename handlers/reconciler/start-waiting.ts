@@ -1,25 +1,36 @@
 import { findDueRun, type ScheduleRate } from '../domain/schedule.ts';
 import type { Bookmarks } from '../ports/bookmarks.ts';
 import { type StartTransformsDeps, startTransforms } from '../steps/start-transforms.ts';
-import { waitedForEvent } from './core.ts';
+import type { AbandonBatchDeps } from './abandon-batch.ts';
+import { abandonWaiting } from './abandon-waiting.ts';
+import { attemptAll } from './attempt-all.ts';
+import { countUnannounced, waitedForEvent } from './core.ts';
 
-export type StartWaitingDeps = StartTransformsDeps & { bookmarks: Bookmarks; scheduleRate: ScheduleRate };
+export type StartWaitingDeps = StartTransformsDeps &
+  AbandonBatchDeps & { bookmarks: Bookmarks; scheduleRate: ScheduleRate };
 
-/**
- * Starts what waits for a transform. Where the schedule starts first attempts, only retries, unless a run of the schedule is
- * missing: transform-starter leaves a bookmark at each.
- */
-export async function startWaiting(deps: StartWaitingDeps): Promise<void> {
-  const { limits, bookmarks, scheduleRate, now, logger, metrics } = deps;
-  if (limits.triggerType === 'S3') return startTransforms(deps, 'all');
+/** Starts what waits for a transform; no place is given to what is for nobody any more. */
+export function startWaiting(deps: StartWaitingDeps): Promise<void> {
+  const start = deps.limits.triggerType === 'S3' ? startUnannounced : startScheduled;
+  return attemptAll([abandonWaiting, start], (task) => task(deps));
+}
 
+async function startUnannounced(deps: StartWaitingDeps): Promise<void> {
+  const claimed = await startTransforms(deps, 'all');
+  const repairs = claimed.reduce((count, transform) => count + countUnannounced(transform, deps.now()), 0);
+  if (repairs > 0) deps.metrics.add('ReconcilerRepairs', repairs);
+}
+
+/** Only what is due, unless a run of the schedule is missing: transform-starter leaves a bookmark at each. */
+async function startScheduled(deps: StartWaitingDeps): Promise<void> {
+  const { bookmarks, scheduleRate, now, logger, metrics } = deps;
   const lastRun = await bookmarks.read('schedule');
   // Nothing is known of the schedule yet: it counts from here.
   if (lastRun === '') await bookmarks.move('schedule', '', now().toISOString());
   const due = lastRun === '' ? undefined : findDueRun(new Date(lastRun), scheduleRate, waitedForEvent(now()));
-  if (due === undefined) return startTransforms(deps, 'retries');
+  await startTransforms(deps, due === undefined ? 'due' : 'all');
+  if (due === undefined) return;
 
-  await startTransforms(deps, 'all');
   await bookmarks.move('schedule', lastRun, due.toISOString());
   metrics.add('ReconcilerRepairs');
   logger.warn('run of the schedule made up for', { due: due.toISOString() });

@@ -1,7 +1,9 @@
 import type { Batch, Transform } from '../domain/batch.ts';
+import { isDue } from '../domain/is-due.ts';
 import { planTransforms, type TransformLimits } from '../domain/plan-transforms.ts';
 import { locateTransform } from '../domain/transform-request.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
+import type { Bookmarks } from '../ports/bookmarks.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -9,6 +11,7 @@ import type { CreateOutcome, TransformJobs } from '../ports/transform-jobs.ts';
 
 export interface StartTransformsDeps {
   batches: BatchRepository;
+  bookmarks: Pick<Bookmarks, 'read'>;
   objects: ObjectStore;
   transformJobs: TransformJobs;
   limits: TransformLimits;
@@ -19,10 +22,10 @@ export interface StartTransformsDeps {
 }
 
 /**
- * `all`: whatever waits. `retries`: only batches that had a transform before; with `TriggerType=Schedule` the schedule alone
- * starts first attempts, but a batch that must run again does not wait for it.
+ * `all`: whatever waits. `due`: with `TriggerType=Schedule`, between its runs: what must run again, and what the last run left
+ * over. The bookmark of a run moves when its transforms have been started, so what is left over then has had its run.
  */
-export type StartScope = 'all' | 'retries';
+export type StartScope = 'all' | 'due';
 
 /** Another starter may win a claim; then the open work has changed and is planned anew. Later triggers do the rest. */
 const maxRounds = 5;
@@ -31,22 +34,32 @@ const maxRounds = 5;
  * Plans and starts transforms for open batches. Safe to run at any time, any number of times at once.
  *
  * @param known batches that the index of open work may not show yet
+ * @returns the transforms that this call has claimed
  */
 export async function startTransforms(
   deps: StartTransformsDeps,
   scope: StartScope,
   known: Batch[] = [],
-): Promise<void> {
+): Promise<Transform[]> {
+  const isEligible = await eligibility(deps, scope);
+  const claimed: Transform[] = [];
   for (let round = 0; round < maxRounds; round += 1) {
     const open = await deps.batches.listOpen();
     const shown = new Set(open.batches.map(({ batchId }) => batchId));
     const batches = [...open.batches, ...known.filter(({ batchId }) => !shown.has(batchId))];
-    const eligible = scope === 'all' ? batches : batches.filter(({ attempt }) => attempt > 1);
 
-    const plan = planTransforms(eligible, open.transforms, deps.limits, deps.now());
+    const plan = planTransforms(batches.filter(isEligible), open.transforms, deps.limits, deps.now());
     const outcomes = await Promise.all(plan.map((transform) => startTransform(deps, transform)));
-    if (!outcomes.includes('refused')) return;
+    claimed.push(...plan.filter((_, index) => outcomes[index] === 'claimed'));
+    if (!outcomes.includes('refused')) break;
   }
+  return claimed;
+}
+
+async function eligibility({ bookmarks }: StartTransformsDeps, scope: StartScope): Promise<(batch: Batch) => boolean> {
+  if (scope === 'all') return () => true;
+  const lastRun = await bookmarks.read('schedule');
+  return (batch) => isDue(batch, lastRun);
 }
 
 async function startTransform(deps: StartTransformsDeps, transform: Transform): Promise<'claimed' | 'refused'> {

@@ -17,6 +17,6 @@ export function createHandler(deps: TransformWatcherDeps) {
     if (transform === undefined) return;
 
     if (transform.endedAt === undefined) await finishTransform(deps, transform, ended.end);
-    await startTransforms(deps, deps.limits.triggerType === 'S3' ? 'all' : 'retries');
+    await startTransforms(deps, deps.limits.triggerType === 'S3' ? 'all' : 'due');
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CloudWatchTransformLogs, createLogsClient } from '../aws/cloudwatch-transform-logs.ts';
 import { createDocuments } from '../aws/documents.ts';
 import { DynamoDbBatchRepository } from '../aws/dynamodb-batch-repository.ts';
+import { DynamoDbBookmarks } from '../aws/dynamodb-bookmarks.ts';
 import { DynamoDbJobRepository } from '../aws/dynamodb-job-repository.ts';
 import { createS3Client, S3ObjectStore } from '../aws/s3-object-store.ts';
 import { createSageMakerClient, SageMakerTransformJobs } from '../aws/sagemaker-transform-jobs.ts';
@@ -23,6 +24,7 @@ export const handler = metrics.reportAfter(
   createHandler({
     jobs: countEndedJobs(new DynamoDbJobRepository(documents, environment.JOB_TABLE_NAME), metrics),
     batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
+    bookmarks: new DynamoDbBookmarks(documents, environment.BATCH_TABLE_NAME),
     objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
     transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
     transformLogs: new CloudWatchTransformLogs(createLogsClient()),

@@ -32,7 +32,6 @@ export class TransformStarter extends Construct {
     });
     this.function = handler.function;
     allowStartingTransforms(handler, resources);
-    handler.allow(['dynamodb:GetItem'], [resources.batchTable.tableArn]);
     new events.Rule(this, 'Trigger', {
       description: schedule === undefined ? 'A batch was written.' : 'Time to transform the open batches.',
       ...(schedule === undefined

@@ -1,0 +1,76 @@
+import type { Batch } from '../domain/batch.ts';
+import { givesWay } from '../domain/job-precedence.ts';
+import { findJobStage } from '../domain/job-stage.ts';
+import { expireJob, type JobReference, jobBatch } from '../domain/job-transitions.ts';
+import { resultKeyOf } from '../domain/object-keys.ts';
+import type { CollectDeps } from '../steps/collect-deps.ts';
+import { readJobs } from '../steps/read-jobs.ts';
+import { writeIsolatedResults } from '../steps/write-isolated-results.ts';
+import { writeJobs } from '../steps/write-jobs.ts';
+import { writeResults } from '../steps/write-results.ts';
+import { deadlineCutoff, deadlineError, looksForNobody } from './core.ts';
+
+export type AbandonBatchDeps = CollectDeps & { jobDeadlineMinutes: number };
+
+/**
+ * The jobs of a batch that is for nobody any more: all are past their deadline, by their own lines; none if its object is gone.
+ *
+ * @returns nothing as long as one of them is in time, or none can be read
+ */
+export async function readOverdueJobs(
+  deps: Pick<AbandonBatchDeps, 'objects' | 'now' | 'jobDeadlineMinutes'>,
+  { dataKey }: Pick<Batch, 'dataKey'>,
+): Promise<Map<string, JobReference> | undefined> {
+  const { objects, now, jobDeadlineMinutes } = deps;
+  if (!looksForNobody(dataKey, now(), jobDeadlineMinutes)) return undefined;
+  if (!(await objects.exists(dataKey))) return new Map<string, JobReference>();
+  const jobs = await readJobs(deps, dataKey);
+  // Nothing is known of jobs whose lines cannot be read: see `hasReadableJobs`.
+  if (jobs.size === 0) return undefined;
+  const cutoff = deadlineCutoff(now(), jobDeadlineMinutes);
+  return [...jobs.values()].every(({ arrivalTime }) => arrivalTime < cutoff) ? jobs : undefined;
+}
+
+/**
+ * Ends a batch that is for nobody any more: what output it has is written, the other jobs expire, whoever comes first to them,
+ * and it is closed with its counts. If a transform takes it meanwhile, it is not closed and goes on there.
+ */
+export async function abandonBatch(
+  deps: AbandonBatchDeps,
+  batch: Batch,
+  overdue: ReadonlyMap<string, JobReference>,
+): Promise<void> {
+  if (batch.mode === 'together' && (await deps.objects.exists(resultKeyOf(batch.dataKey)))) {
+    return writeResults(deps, batch);
+  }
+  const { unanswered, resultCount } =
+    batch.mode === 'together'
+      ? { unanswered: overdue, resultCount: 0 }
+      : await writeIsolatedResults(deps, batch, overdue);
+  await expireOpen(deps, batch, unanswered);
+
+  // Jobs of an object that is gone expire as well.
+  const jobCount = overdue.size > 0 ? overdue.size : (batch.recordCount ?? 0);
+  const counts = { resultCount, errorCount: jobCount - resultCount };
+  await deps.batches.close(batch.batchId, counts, deps.now(), batch);
+  deps.logger.warn('batch abandoned after the deadline of its jobs', { batchId: batch.batchId, ...counts });
+}
+
+/** Most have expired already: their rows are read first, since a refused write costs as much as one that is made. */
+async function expireOpen(
+  { jobs, jobDeadlineMinutes, jobRetentionDays, now }: AbandonBatchDeps,
+  batch: Batch,
+  unanswered: ReadonlyMap<string, JobReference>,
+): Promise<void> {
+  const error = deadlineError(jobDeadlineMinutes, findJobStage({ stage: 'batched' }, batch));
+  const context = { now: now(), jobRetentionDays };
+  const rows = await jobs.findAll([...unanswered.keys()]);
+  const expiries = [...unanswered.values()].map((job) => expireJob(job, error, context, jobBatch(batch)));
+  await writeJobs(
+    jobs,
+    expiries.filter((expiry) => {
+      const row = rows.get(expiry.jobId);
+      return row === undefined || givesWay(row, expiry);
+    }),
+  );
+}
