@@ -1,13 +1,23 @@
 import type { Batch } from '../domain/batch.ts';
+import type { ResultLine } from '../domain/batch-lines.ts';
 import type { JobError } from '../domain/job.ts';
 import { jobBatch } from '../domain/job-transitions.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { failJobs } from './fail-jobs.ts';
+import { writeConcurrency } from './for-each-concurrently.ts';
 import { hasReadableJobs } from './has-readable-jobs.ts';
+import { type MapLimits, mapConcurrently } from './map-concurrently.ts';
 import { readJobs } from './read-jobs.ts';
 import { storeResult } from './store-result.ts';
 import { writeJobs } from './write-jobs.ts';
+
+/** A batch of 10,000 results that are objects is stored in a part of the function's time; the texts fit well into its memory. */
+const storingLimits: MapLimits<ResultLine> = {
+  maxCount: writeConcurrency,
+  maxSize: 16_000_000,
+  sizeOf: ({ result }) => result.length,
+};
 
 /**
  * Writes a batch's output back to its jobs and closes the batch. Every job of the input ends: with its line's result, or, if
@@ -24,20 +34,23 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
   let strayLines = 0;
   let resultCount = 0;
 
-  async function* results() {
+  async function* results(): AsyncGenerator<ResultLine> {
     for await (const line of deps.objects.readLines(resultKeyOf(batch.dataKey))) {
       const read = deps.lines.readResult(line);
       const job = read && missing.get(read.jobId);
       if (read === undefined || job === undefined) strayLines += 1;
       else {
         missing.delete(job.jobId);
-        const transition = await storeResult(deps, { ...job, result: read.result }, jobBatch(batch), context);
-        if (transition.status === 'Processed') resultCount += 1;
-        yield transition;
+        yield { ...job, result: read.result };
       }
     }
   }
-  await writeJobs(deps.jobs, results());
+  const transitions = mapConcurrently(results(), storingLimits, async (result) => {
+    const transition = await storeResult(deps, result, jobBatch(batch), context);
+    if (transition.status === 'Processed') resultCount += 1;
+    return transition;
+  });
+  await writeJobs(deps.jobs, transitions);
 
   const answeredCount = jobCount - missing.size;
   if (missing.size > 0 || strayLines > 0) {
