@@ -4,7 +4,7 @@ const connectionTimeoutMs = 1000;
 /** Far more than a service takes that works, and little enough for several tries within the time of a function. */
 const defaultRequestTimeoutMs = 3000;
 
-export interface RequestLimits {
+interface RequestLimits {
   /** From the beginning of a try to the head of its answer. */
   requestTimeoutMs?: number;
   /** How long nothing may come of an answer that has begun. Time in which its reader takes nothing counts, too. */
