@@ -1,5 +1,5 @@
 import { describeFault, type Fault } from './plan/fault.ts';
-import { hasStruck } from './play/has-struck.ts';
+import { hasStruck, isDone } from './play/has-struck.ts';
 import { isBroken, type Outcome } from './play/run-schedule.ts';
 
 /**
@@ -15,7 +15,7 @@ export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.sch
     `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} broken ${violations.length === 1 ? 'promise' : 'promises'}`}`,
     `  stack: ${stack.join(' ')}`,
     `  jobs: ${jobCount}`,
-    ...schedule.faults.map((fault) => `  fault: ${describeFault(fault)}${shortfall(fault, strikes)}`),
+    ...schedule.faults.map((fault) => `  fault ${fault.id}: ${describeFault(fault)}${shortfall(fault, strikes)}`),
     ...platformFaults.map((fault) => `  SageMaker: ${JSON.stringify(fault)}`),
     `  processes killed: ${killCount}`,
     ...violations.map(({ invariant, detail }) => `  ✗ ${invariant}: ${detail}`),
@@ -27,9 +27,9 @@ export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.sch
 }
 
 /** Whether it struck as often as planned: where it did not, the run was over before. */
-function shortfall({ id, times }: Fault, strikes: Outcome['strikes']): string {
-  const count = strikes.get(id) ?? 0;
-  return count === times ? '' : ` (struck ${count} of ${times} times)`;
+function shortfall(fault: Fault, strikes: Outcome['strikes']): string {
+  const count = strikes.get(fault.id) ?? 0;
+  return isDone(fault, count) ? '' : ` (struck ${count} of ${fault.times} times)`;
 }
 
 export function progressLine(outcomes: readonly Outcome[], total: number, elapsedMs: number): string {

@@ -66,8 +66,10 @@ describe('who may import whom', () => {
     expect(list(upwards)).toEqual([]);
   });
 
-  test('the stack knows of the handlers their environment variables and the shared names of the domain', () => {
-    expect(leaving('stack/', /^stack\/|^handlers\/([^/]+\/)?env(ironment)?\.ts$|^handlers\/domain\//)).toEqual([]);
+  test('the stack knows of the handlers their environment variables, how long they call and the shared names of the domain', () => {
+    expect(
+      leaving('stack/', /^stack\/|^handlers\/([^/]+\/)?(env(ironment)?|call-limits)\.ts$|^handlers\/domain\//),
+    ).toEqual([]);
   });
 
   test('local knows the mock by its server.ts, and the handlers only as built code', () => {

@@ -43,6 +43,20 @@ test('passages of the process before count', () => {
   expect(effects).toEqual([throttled, undefined]);
 });
 
+test('a fault may strike until another one has, whichever process that was in', () => {
+  const lost = buildFault({ id: 1, point: 'result-writer/event', until: 0, effect: { kind: 'event', delaysMs: [] } });
+  const faults = [lost, buildFault({ id: 0, pass: 2, effect: throttled })];
+  const points = createFaultPoints(faults, [], unheard);
+  const later = createFaultPoints(faults, [{ point: 'result-writer/dynamodb.PutItem', passage: 2, fault: 0 }], unheard);
+  const putItem = () => points.request(writer, 'dynamodb', 'PutItem');
+
+  const before = [points.event(writer), putItem(), points.event(writer), putItem()];
+  const after = [points.event(writer), later.event(writer)];
+
+  expect(before).toEqual([[], undefined, [], throttled]);
+  expect(after).toEqual([[0], [0]]);
+});
+
 test('an event comes once and at once unless a fault says otherwise', () => {
   const late = buildFault({ point: 'result-writer/event', effect: { kind: 'event', delaysMs: [0, 5000] } });
   const points = createFaultPoints([late], [], unheard);

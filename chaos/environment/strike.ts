@@ -15,11 +15,23 @@ export function createFaultPoints(
   passed: (passage: Passage) => void,
 ): FaultPoints {
   const passages = new Map(before.map(({ point, passage }) => [point, passage]));
+  const strikes = new Map<number, number>();
+  for (const { fault } of before) countStrike(fault);
+
+  function countStrike(id: number | undefined): void {
+    if (id !== undefined) strikes.set(id, (strikes.get(id) ?? 0) + 1);
+  }
+
+  function isOver({ pass, times, until }: Fault, passage: number): boolean {
+    if (until === undefined) return passage >= pass + times;
+    return faults.some(({ id, times }) => id === until && (strikes.get(id) ?? 0) >= times);
+  }
 
   function pass(point: string): Fault | undefined {
     const passage = (passages.get(point) ?? 0) + 1;
     passages.set(point, passage);
-    const fault = faults.find((one) => one.point === point && one.pass <= passage && passage < one.pass + one.times);
+    const fault = faults.find((one) => one.point === point && one.pass <= passage && !isOver(one, passage));
+    countStrike(fault?.id);
     passed({ point, passage, fault: fault?.id });
     return fault;
   }

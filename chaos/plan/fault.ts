@@ -21,8 +21,10 @@ export const faultSchema = z
     point: z.string(),
     /** From 1, counted over the whole run: the passage at which it strikes first. */
     pass: z.number(),
-    /** Passages in a row that it strikes. */
+    /** Passages in a row that it strikes, at least. */
     times: z.number(),
+    /** It strikes on until the fault of this id has struck as often as planned. */
+    until: z.number().optional(),
     effect: effectSchema,
   })
   .refine(({ point, effect }) => isPossible(point, effect), 'An effect of this kind does nothing at this point.');
@@ -37,8 +39,9 @@ function isPossible(point: string, { kind }: Effect): boolean {
 }
 
 /** One line about a fault, e.g. `result-writer/dynamodb.PutItem, passage 2: function-killed after`. */
-export function describeFault({ point, pass, times, effect }: Fault): string {
-  const passages = times === 1 ? `passage ${pass}` : `passages ${pass}-${pass + times - 1}`;
+export function describeFault({ point, pass, times, until, effect }: Fault): string {
+  const last = until === undefined ? `${pass + times - 1}` : `… until fault ${until} has struck`;
+  const passages = times === 1 && until === undefined ? `passage ${pass}` : `passages ${pass}-${last}`;
   return `${point}, ${passages}: ${describeEffect(effect)}`;
 }
 

@@ -1,6 +1,14 @@
 import type { Effect } from './fault.ts';
 import { maxClientsAtOnce } from './plan-submissions.ts';
 
+interface Cause {
+  readonly point: string;
+  readonly times: number;
+  readonly effect: Effect;
+  /** Up to the strike of the fault that is planned where only this leads: else somebody may come before. */
+  readonly lasts?: true;
+}
+
 /** Something that happens in a run, and the points that are passed because of it: a fault is planned where it can strike. */
 export interface Occasion {
   /** A parameter of the stack, and the value with which it does not happen. */
@@ -10,7 +18,7 @@ export interface Occasion {
   /** In each wave there is a record that the model refuses. */
   readonly isPoisoned: boolean;
   /** What brings it about. */
-  readonly causes: readonly { readonly point: string; readonly times: number; readonly effect: Effect }[];
+  readonly causes: readonly Cause[];
   /** What each function asks of which service then, and up to which further passage a fault may wait there. */
   readonly points: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -46,7 +54,7 @@ export const everyday: Occasion = {
 };
 
 const nobodyHears = (functionName: string) =>
-  ({ point: `${functionName}/event`, times: 3, effect: { kind: 'event', delaysMs: [] } }) as const;
+  ({ point: `${functionName}/event`, lasts: true, times: 1, effect: { kind: 'event', delaysMs: [] } }) as const;
 
 /** Deliveries of the same records, the first one and five retries, after which the stream gives them up. */
 const maxDeliveries = 6;

@@ -23,6 +23,22 @@ test('an exception comes with what causes it, from the first passage on', () => 
   );
 });
 
+test('what brings an exception about lasts until its fault has struck, if somebody might come before', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { faults } = plan(seed);
+      const cause = faults.find(({ until }) => until !== undefined);
+      fc.pre(cause !== undefined);
+
+      const others = faults.filter(({ id, point }) => id !== cause?.id && point === cause?.point);
+      const target = faults.find(({ id }) => id === cause?.until);
+
+      expect(others).toEqual([]);
+      expect(target?.point).toMatch(/^reconciler\//);
+    }),
+  );
+});
+
 test('an exception is not planned with the stack that it does not happen in', () => {
   fc.assert(
     fc.property(seeds, (seed) => {

@@ -2,7 +2,7 @@ import type { Effect, Fault } from './fault.ts';
 import { everyday, exceptions, type Occasion, outages } from './occasions.ts';
 import type { Random } from './random.ts';
 
-type Strike = Omit<Fault, 'id' | 'pass'>;
+type Strike = Omit<Fault, 'id' | 'pass' | 'until'>;
 
 export interface PlannedFaults {
   readonly faults: readonly Fault[];
@@ -31,14 +31,17 @@ export function planFaults(random: Random, parameters: Readonly<Record<string, s
     faults.push({ id: faults.length, ...strike, pass });
   }
 
-  for (const cause of exception?.causes ?? []) add(cause, 1);
+  const causes = exception?.causes ?? [];
+  for (const { point, times, effect } of causes) add({ point, times, effect }, 1);
   for (let count = random.whole(2, 4); count > 0; count -= 1) add(...requestStrike(random, everyday));
   if (exception) add(...exceptionalStrike(random, exception));
+  const until = faults.length - 1;
   if (random.chance(0.35)) add(outage(random), 3);
-  for (let count = random.one([0, 1, 1, 2]); count > 0; count -= 1) add(eventStrike(random), 2);
+  for (let count = random.one([0, 1, 1, 2]); count > 0; count -= 1) add(eventStrike(random, causes), 2);
   for (let count = random.one([0, 0, 1]); count > 0; count -= 1) add(batchStrike(random), 3);
   if (random.chance(0.3) && exception?.needsOneProcess !== true) add(...processKill(random, everyday));
-  return { faults, isPoisoned: exception?.isPoisoned === true };
+  const lasting = faults.map((fault) => (causes[fault.id]?.lasts ? { ...fault, until } : fault));
+  return { faults: lasting, isPoisoned: exception?.isPoisoned === true };
 }
 
 function requestStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
@@ -73,9 +76,12 @@ function outage(random: Random): Strike {
   return { ...random.one(outages), effect };
 }
 
-function eventStrike(random: Random): Strike {
+/** @param causes where one lasts no other fault would ever strike */
+function eventStrike(random: Random, causes: Occasion['causes']): Strike {
   const effect = { kind: 'event', delaysMs: random.one(eventDelaysMs) } as const;
-  return { point: `${random.one(eventTargets)}/event`, times: random.one([1, 1, 2, 3]), effect };
+  const points = eventTargets.map((functionName) => `${functionName}/event`);
+  const free = points.filter((point) => !causes.some((cause) => cause.lasts && cause.point === point));
+  return { point: random.one(free), times: random.one([1, 1, 2, 3]), effect };
 }
 
 const eventTargets = ['transform-starter', 'result-writer', 'transform-watcher', 'reconciler'] as const;
