@@ -23,8 +23,8 @@ export function createFaultPoints(
   }
 
   function isOver({ pass, times, until }: Fault, passage: number): boolean {
-    if (until === undefined) return passage >= pass + times;
-    return faults.some(({ id, times }) => id === until && (strikes.get(id) ?? 0) >= times);
+    if (passage < pass + times) return false;
+    return until === undefined || faults.some(({ id, times }) => id === until && (strikes.get(id) ?? 0) >= times);
   }
 
   function pass(point: string): Fault | undefined {

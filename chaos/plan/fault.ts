@@ -23,7 +23,7 @@ export const faultSchema = z
     pass: z.number(),
     /** Passages in a row that it strikes, at least. */
     times: z.number(),
-    /** It strikes on until the fault of this id has struck as often as planned. */
+    /** It strikes on until the fault of this id has struck as often as planned, too. */
     until: z.number().optional(),
     effect: effectSchema,
   })

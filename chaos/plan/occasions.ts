@@ -15,7 +15,7 @@ export interface Occasion {
   readonly notWith?: readonly [parameter: string, value: string];
   /** It does not come about if the process is killed meanwhile: the mapping counts the attempts at a delivery anew. */
   readonly needsOneProcess?: boolean;
-  /** In each wave there is a record that the model refuses. */
+  /** There are waves with a record that the model refuses, and waves without. */
   readonly isPoisoned: boolean;
   /** What brings it about. */
   readonly causes: readonly Cause[];
@@ -91,7 +91,7 @@ export const exceptions = {
   'nobody hears of the end of a transform': {
     isPoisoned: false,
     causes: [nobodyHears('transform-watcher')],
-    points: { reconciler: { 'sagemaker.DescribeTransformJob': 1, 'dynamodb.GetItem': 1 } },
+    points: { reconciler: { 'sagemaker.DescribeTransformJob': 1, 'dynamodb.TransactWriteItems': 1 } },
   },
   'the stream gives a delivery up': {
     // Deliveries of both shards pass the same point: which one is struck how often would be chance.

@@ -6,7 +6,7 @@ type Strike = Omit<Fault, 'id' | 'pass' | 'until'>;
 
 export interface PlannedFaults {
   readonly faults: readonly Fault[];
-  /** They need a record in each wave that the model refuses. */
+  /** They need waves with a record that the model refuses. */
   readonly isPoisoned: boolean;
 }
 

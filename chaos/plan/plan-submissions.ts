@@ -23,7 +23,7 @@ export interface PlannedSubmissions {
 interface SubmissionSettings {
   readonly seed: number;
   readonly contentType: 'text/csv' | 'application/jsonlines';
-  /** In each wave there is a record that the model refuses. */
+  /** In each wave, and in every second further one, there is a record that the model refuses. */
   readonly isPoisoned: boolean;
 }
 
@@ -63,7 +63,8 @@ export function planSubmissions(random: Random, settings: SubmissionSettings): P
   // A repeated request may come a wave later than the last one.
   const firstFurther = waveCount + 1;
   for (let index = 0; index < furtherWaves * furtherSize; index += 1) {
-    const isPoison = isPoisoned && index % furtherSize === 0;
+    // In every second wave: what is refused takes other ways through the functions, and every way has its faults.
+    const isPoison = isPoisoned && index % (2 * furtherSize) === 0;
     const payload = payloadOf(contentType, `${seed}-further-${index}`, isPoison, random.whole(0, 999));
     submissions.push({ wave: firstFurther + Math.floor(index / furtherSize), isPoison, ...payload });
   }
