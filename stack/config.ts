@@ -198,12 +198,12 @@ const scheduleIntervalMinutes = {
 };
 
 /** Longest time that a batch waits for its trigger: the schedule's interval, or 0 where each batch is a trigger itself. */
-export const longestTriggerWaitMinutes = (config: Config): number =>
+export const maxTriggerWaitMinutes = (config: Config): number =>
   config.TriggerType === 'Schedule' ? scheduleIntervalMinutes[config.ScheduleRate] : 0;
 
 /** A sentence for jobs that would expire before the schedule gets to them: allowed, but most likely not wanted. */
 export function deadlineWarning(config: Config): string | undefined {
-  const waitMinutes = longestTriggerWaitMinutes(config);
+  const waitMinutes = maxTriggerWaitMinutes(config);
   if (config.JobDeadlineMinutes > waitMinutes) return undefined;
   return `ScheduleRate is '${config.ScheduleRate}', so a job may wait ${waitMinutes} minutes for its transform, but JobDeadlineMinutes=${config.JobDeadlineMinutes} expires it before: give a longer deadline, and JobRetentionDays to match.`;
 }

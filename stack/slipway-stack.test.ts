@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { objectPrefixes } from '../handlers/domain/object-keys.ts';
-import { longestRequestMs } from '../handlers/job-api/call-limits.ts';
+import { maxRequestMs } from '../handlers/job-api/call-limits.ts';
 import { synthesizeTemplate } from './test-template.ts';
 import { transformJobNamePrefix } from './transform-job-name.ts';
 
@@ -133,7 +133,7 @@ describe('SlipwayStack with default parameters', () => {
     );
     const timeoutMs = jobApi?.Properties.Timeout * 1000;
 
-    expect(timeoutMs).toBeGreaterThan(longestRequestMs + 1000);
+    expect(timeoutMs).toBeGreaterThan(maxRequestMs + 1000);
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
     expect(timeoutMs).toBeLessThan(29_000);
   });

@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, Duration, Stack, type StackProps } from 'aws-cd
 import type { Construct } from 'constructs';
 import { objectPrefixes } from '../handlers/domain/object-keys.ts';
 import { batchTable, jobTable } from '../handlers/domain/table-schema.ts';
-import { type Config, deadlineWarning, longestTriggerWaitMinutes } from './config.ts';
+import { type Config, deadlineWarning, maxTriggerWaitMinutes } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { DataBucket } from './constructs/data-bucket.ts';
 import { ExpiringTable } from './constructs/expiring-table.ts';
@@ -37,7 +37,7 @@ export class SlipwayStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', {
       ...watched,
       jobDeadline: Duration.minutes(config.JobDeadlineMinutes),
-      triggerWait: Duration.minutes(longestTriggerWaitMinutes(config)),
+      triggerWait: Duration.minutes(maxTriggerWaitMinutes(config)),
     });
     new ServiceDashboard(this, 'Dashboard', { ...watched, alarms: alarms.all });
     this.#createModel(config, resources);

@@ -14,8 +14,8 @@ export interface Growth {
   readonly isSteady: boolean;
 }
 
-export const fewestValues = 8;
-const mostInWindow = 5;
+export const minValues = 8;
+const maxInWindow = 5;
 const steadyFrom = 2.33;
 
 /**
@@ -27,8 +27,8 @@ const steadyFrom = 2.33;
  */
 export function growthOf(values: readonly number[]): Growth | undefined {
   const count = values.length;
-  if (count < fewestValues) return undefined;
-  const window = Math.min(mostInWindow, Math.floor(count / 2));
+  if (count < minValues) return undefined;
+  const window = Math.min(maxInWindow, Math.floor(count / 2));
   const first = median(values.slice(0, window));
   const last = median(values.slice(-window));
   const slopes = values.flatMap((from, index) =>

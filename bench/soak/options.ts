@@ -7,8 +7,8 @@ export interface SoakOptions {
   readonly rate: number | undefined;
 }
 
-const mostMinutes = 1440;
-const mostPerSecond = 1000;
+const maxMinutes = 1440;
+const maxPerSecond = 1000;
 
 export const usage = `Usage: npm run soak -- [options]
 
@@ -25,8 +25,8 @@ export function parseSoakOptions(commandLine: readonly string[]): SoakOptions | 
   const values = readValues(commandLine);
   if (values.help) return 'help';
   return {
-    minutes: parseNumber('--minutes', values.minutes, mostMinutes),
-    rate: values.rate === undefined ? undefined : parseNumber('--rate', values.rate, mostPerSecond),
+    minutes: parseNumber('--minutes', values.minutes, maxMinutes),
+    rate: values.rate === undefined ? undefined : parseNumber('--rate', values.rate, maxPerSecond),
   };
 }
 

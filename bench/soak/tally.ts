@@ -1,6 +1,6 @@
 import type { JobStatus } from './judge-job.ts';
 
-const mostFaultsKept = 20;
+const maxFaultsKept = 20;
 
 /** Of a stretch of time: milliseconds, and how many were sent. */
 export interface Times {
@@ -49,7 +49,7 @@ export class Tally {
 
   fault(sentence: string): void {
     this.faultCount += 1;
-    if (this.faults.length < mostFaultsKept) this.faults.push(sentence);
+    if (this.faults.length < maxFaultsKept) this.faults.push(sentence);
   }
 
   /** What has come since the last call. */

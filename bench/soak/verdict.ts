@@ -1,4 +1,4 @@
-import { fewestValues, type Growth, growthOf, growthShare } from './growth.ts';
+import { type Growth, growthOf, growthShare, minValues } from './growth.ts';
 import type { MinuteSample } from './minute-sample.ts';
 
 /** Until then functions are compiled, and memory fills up to what the load needs. */
@@ -63,14 +63,14 @@ export function judgeSoak(samples: readonly MinuteSample[], faults: readonly str
         `${name} grew by ${percent(growthShare(growth))} in the ${settled.length} minutes after the first ` +
         `${settlingMinutes}; allowed are ${percent(allowed)}.`,
     );
-  const fewestMinutes = settlingMinutes + fewestValues;
+  const minMinutes = settlingMinutes + minValues;
   return {
     broken: [...lost, ...grown],
     judged,
     untold:
       judged.length > 0
         ? []
-        : [`Growth of memory and latency is judged from ${fewestMinutes} minutes on (--minutes ${fewestMinutes}).`],
+        : [`Growth of memory and latency is judged from ${minMinutes} minutes on (--minutes ${minMinutes}).`],
   };
 }
 

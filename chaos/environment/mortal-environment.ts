@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readPassages } from './passages.ts';
+import { countStrikes, readPassages } from './passages.ts';
 import {
   type Message,
   messageSchema,
@@ -119,12 +119,8 @@ function killsOf({ faults, passagesFile }: RunFaults): number {
   return kills.reduce((count, { id }) => count + (strikes.get(id) ?? 0), 0);
 }
 
-function strikesIn({ passagesFile }: Pick<RunFaults, 'passagesFile'>): ReadonlyMap<number, number> {
-  const strikes = new Map<number, number>();
-  for (const { fault } of readPassages(passagesFile))
-    if (fault !== undefined) strikes.set(fault, (strikes.get(fault) ?? 0) + 1);
-  return strikes;
-}
+const strikesIn = ({ passagesFile }: Pick<RunFaults, 'passagesFile'>): ReadonlyMap<number, number> =>
+  countStrikes(readPassages(passagesFile));
 
 /** Many times what a start takes. */
 const answerLimitMs = 120_000;

@@ -11,6 +11,13 @@ export function appendPassage(file: string, passage: Passage): void {
   appendFileSync(file, `${JSON.stringify(passage)}\n`);
 }
 
+/** How often each fault has struck, by its id, in the order of their first strikes. */
+export function countStrikes(passages: readonly Passage[]): Map<number, number> {
+  const strikes = new Map<number, number>();
+  for (const { fault } of passages) if (fault !== undefined) strikes.set(fault, (strikes.get(fault) ?? 0) + 1);
+  return strikes;
+}
+
 /** All passages of a run so far, in order; none before the first one. */
 export function readPassages(file: string): Passage[] {
   if (!existsSync(file)) return [];

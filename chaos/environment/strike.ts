@@ -1,6 +1,6 @@
 import type { FaultPoints } from '../../local/faults/fault-points.ts';
 import type { Fault } from '../plan/fault.ts';
-import type { Passage } from './passages.ts';
+import { countStrikes, type Passage } from './passages.ts';
 import { shortName } from './short-name.ts';
 
 /**
@@ -15,12 +15,7 @@ export function createFaultPoints(
   passed: (passage: Passage) => void,
 ): FaultPoints {
   const passages = new Map(before.map(({ point, passage }) => [point, passage]));
-  const strikes = new Map<number, number>();
-  for (const { fault } of before) countStrike(fault);
-
-  function countStrike(id: number | undefined): void {
-    if (id !== undefined) strikes.set(id, (strikes.get(id) ?? 0) + 1);
-  }
+  const strikes = countStrikes(before);
 
   function isOver({ pass, times, until }: Fault, passage: number): boolean {
     if (passage < pass + times) return false;
@@ -31,7 +26,7 @@ export function createFaultPoints(
     const passage = (passages.get(point) ?? 0) + 1;
     passages.set(point, passage);
     const fault = faults.find((one) => one.point === point && one.pass <= passage && !isOver(one, passage));
-    countStrike(fault?.id);
+    if (fault !== undefined) strikes.set(fault.id, (strikes.get(fault.id) ?? 0) + 1);
     passed({ point, passage, fault: fault?.id });
     return fault;
   }

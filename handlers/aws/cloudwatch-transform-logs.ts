@@ -12,7 +12,7 @@ import { createRequestHandler } from './request-handler.ts';
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html */
 const logGroupName = '/aws/sagemaker/TransformJobs';
 /** A page has up to 1 MB, and all of them are in memory at the end. */
-const mostPages = 64;
+const maxPages = 64;
 /** Reading that hangs would cost the whole invocation, and a message is not worth that. */
 const timeLimitMs = 20_000;
 
@@ -46,7 +46,7 @@ export class CloudWatchTransformLogs implements TransformLogs {
         )) {
           for (const { message } of events) if (message !== undefined) lines.push(message);
           pageCount += 1;
-          if (pageCount >= mostPages) return readRefusals(lines);
+          if (pageCount >= maxPages) return readRefusals(lines);
         }
       }
     } catch (error) {

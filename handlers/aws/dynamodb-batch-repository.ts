@@ -9,7 +9,7 @@ import {
 import type { Batch, Transform } from '../domain/batch.ts';
 import { batchTable } from '../domain/table-schema.ts';
 import type { BatchRetry } from '../domain/transform-outcome.ts';
-import type { BatchRepository } from '../ports/batch-repository.ts';
+import type { BatchCounts, BatchProgress, BatchRepository } from '../ports/batch-repository.ts';
 import { claimTransaction } from './claim-transaction.ts';
 import { getAll } from './get-all.ts';
 import { answered, answeredPages, holds } from './table-errors.ts';
@@ -95,12 +95,7 @@ export class DynamoDbBatchRepository implements BatchRepository {
     });
   }
 
-  async close(
-    batchId: string,
-    counts: { resultCount: number; errorCount: number },
-    at: Date,
-    seen?: Pick<Batch, 'state' | 'attempt'>,
-  ): Promise<void> {
+  async close(batchId: string, counts: BatchCounts, at: Date, seen?: BatchProgress): Promise<void> {
     const closed = { state: 'closed', closedAt: at.toISOString(), ...counts };
     // The first count stays.
     const isOpen = 'attribute_exists(workId) AND #state <> :state';

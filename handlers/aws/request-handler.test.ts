@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -8,6 +7,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { describe, expect, it } from 'vitest';
 import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import { buildJobRecord } from '../fakes/build.ts';
+import { startRawService } from '../fakes/stub-service.ts';
 import { createLogsClient } from './cloudwatch-transform-logs.ts';
 import { createDocuments } from './documents.ts';
 import { DynamoDbJobRepository } from './dynamodb-job-repository.ts';
@@ -20,24 +20,9 @@ const silent: RequestListener = () => {};
 
 /** A service that takes every request and, unless it is told otherwise, answers none. */
 async function startSilentService(respond = silent) {
-  const server = createServer(respond).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    clientConfig: {
-      endpoint: `http://127.0.0.1:${port}`,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-      maxAttempts: 1,
-      requestHandler: createRequestHandler({ requestTimeoutMs: 20 }),
-    },
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const service = await startRawService(respond);
+  const requestHandler = createRequestHandler({ requestTimeoutMs: 20 });
+  return { ...service, clientConfig: { ...service.clientConfig, requestHandler } };
 }
 
 describe('createRequestHandler', () => {

@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { ObjectNotFoundError, ServiceUnavailableError } from '../errors.ts';
-import { type StubRequest, type StubResponse, startStubService } from '../fakes/stub-service.ts';
+import { type StubRequest, type StubResponse, startRawService, startStubService } from '../fakes/stub-service.ts';
 import { createS3Client, S3ObjectStore } from './s3-object-store.ts';
 
 async function startStore(respond: (request: StubRequest) => StubResponse) {
@@ -15,26 +13,10 @@ async function startStore(respond: (request: StubRequest) => StubResponse) {
 }
 
 /** An S3 that promises more of an object than it sends. */
-async function startBreakingService() {
-  const server = createServer((_, reply) => {
+const startBreakingService = () =>
+  startRawService((_, reply) => {
     reply.writeHead(200, { 'content-length': 100 }).write('a\nb', () => reply.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    clientConfig: {
-      endpoint: `http://127.0.0.1:${port}`,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-      maxAttempts: 1,
-    },
-    async [Symbol.asyncDispose]() {
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
+  });
 
 const noSuchKey = { status: 404, body: '<Error><Code>NoSuchKey</Code><Message>none</Message></Error>' };
 

@@ -12,7 +12,7 @@ const statusLine = /^(?:ClientError|Bad HTTP status received from algorithm): (\
 const noAnswer = /^(Unable to get response from algorithm|Model server did not respond)/;
 /** What mock-sagemaker adds for people; SageMaker says nothing of the kind. */
 const hint = /^Hint: /;
-const mostMessageCharacters = 1024;
+const maxMessageCharacters = 1024;
 
 /**
  * Reads the lines of a transform's data log, each instance's in their order, and finds what was said last about each object.
@@ -66,8 +66,8 @@ function bodyAt(texts: readonly string[], statusAt: number): number | undefined 
 }
 
 function cut(text: string): string {
-  if (text.length <= mostMessageCharacters) return text;
-  const kept = text.slice(0, mostMessageCharacters - 1);
+  if (text.length <= maxMessageCharacters) return text;
+  const kept = text.slice(0, maxMessageCharacters - 1);
   // Not half a character.
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }

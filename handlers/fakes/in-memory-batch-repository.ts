@@ -1,7 +1,7 @@
 import type { Batch, Transform } from '../domain/batch.ts';
 import { isExpired } from '../domain/expiry.ts';
 import type { BatchRetry } from '../domain/transform-outcome.ts';
-import type { BatchRepository } from '../ports/batch-repository.ts';
+import type { BatchCounts, BatchProgress, BatchRepository } from '../ports/batch-repository.ts';
 import { checkItem, checkPartitionKey, checkTransaction } from './service-limits.ts';
 
 /** BatchTable in maps; its index never lags. */
@@ -75,12 +75,7 @@ export class InMemoryBatchRepository implements BatchRepository {
     this.batches.set(batchId, { ...kept, state: 'waiting', ...retry });
   }
 
-  async close(
-    batchId: string,
-    counts: { resultCount: number; errorCount: number },
-    at: Date,
-    seen?: Pick<Batch, 'state' | 'attempt'>,
-  ): Promise<void> {
+  async close(batchId: string, counts: BatchCounts, at: Date, seen?: BatchProgress): Promise<void> {
     const batch = this.batches.get(batchId);
     if (batch === undefined || batch.state === 'closed') return;
     if (seen !== undefined && (batch.state !== seen.state || batch.attempt !== seen.attempt)) return;

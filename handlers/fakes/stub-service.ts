@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 
 export interface StubRequest {
   method: string;
@@ -21,7 +21,7 @@ export function stubError(type: string, fields: Record<string, unknown> = {}): S
 /** A service on a free port that answers what it is told, for tests of adapters with the real SDK clients. */
 export async function startStubService(respond: (request: StubRequest) => StubResponse) {
   const requests: StubRequest[] = [];
-  const server = createServer(async (message, reply) => {
+  const service = await startRawService(async (message, reply) => {
     const chunks: Buffer[] = [];
     for await (const chunk of message) chunks.push(chunk);
     const { method = '', url = '', headers } = message;
@@ -30,13 +30,17 @@ export async function startStubService(respond: (request: StubRequest) => StubRe
     const { status, body } = respond(request);
     reply.writeHead(status, { connection: 'close' }).end(body);
   });
-  server.listen(0, '127.0.0.1');
+  return { requests, ...service };
+}
+
+/** A service on a free port that does with its connections what it likes: breaks them, or leaves them without an answer. */
+export async function startRawService(listener: RequestListener) {
+  const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
 
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    requests,
     clientConfig: {
       endpoint: `http://127.0.0.1:${port}`,
       region: 'us-east-1',
@@ -44,6 +48,7 @@ export async function startStubService(respond: (request: StubRequest) => StubRe
       maxAttempts: 1,
     },
     async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },

@@ -8,4 +8,4 @@ const maxCallsInARow = 4;
 const maxPausesMs = 150;
 
 /** The longest that a request to the API takes while services do not answer, or do so only in the end. */
-export const longestRequestMs = maxCallsInARow * (callLimits.maxAttempts * callLimits.requestTimeoutMs + maxPausesMs);
+export const maxRequestMs = maxCallsInARow * (callLimits.maxAttempts * callLimits.requestTimeoutMs + maxPausesMs);

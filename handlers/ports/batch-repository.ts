@@ -1,6 +1,15 @@
 import type { Batch, Transform } from '../domain/batch.ts';
 import type { BatchRetry } from '../domain/transform-outcome.ts';
 
+/** How many jobs of a batch ended with a result and how many without one. */
+export interface BatchCounts {
+  resultCount: number;
+  errorCount: number;
+}
+
+/** What says whether somebody else went on with a batch. */
+export type BatchProgress = Pick<Batch, 'state' | 'attempt'>;
+
 export interface BatchRepository {
   /** Writes a batch that is not there yet; else adds only the counts. @returns the batch as it is now */
   record(batch: Batch): Promise<Batch>;
@@ -22,12 +31,7 @@ export interface BatchRepository {
   /** Makes a batch wait again for its next attempt, if it still is in this transform. */
   reopen(batchId: string, transformJobName: string, retry: BatchRetry): Promise<void>;
   /** Ends a batch, once. @param seen only if it still is as it was seen: in no other state, and at no other attempt */
-  close(
-    batchId: string,
-    counts: { resultCount: number; errorCount: number },
-    at: Date,
-    seen?: Pick<Batch, 'state' | 'attempt'>,
-  ): Promise<void>;
+  close(batchId: string, counts: BatchCounts, at: Date, seen?: BatchProgress): Promise<void>;
   /** Ends a transform and frees its place, once. @returns whether this call did it */
   endTransform(transform: Transform, at: Date): Promise<boolean>;
 }

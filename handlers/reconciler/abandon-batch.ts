@@ -43,10 +43,7 @@ export async function abandonBatch(
   if (batch.mode === 'together' && (await deps.objects.exists(resultKeyOf(batch.dataKey)))) {
     return writeResults(deps, batch);
   }
-  const { unanswered, resultCount } =
-    batch.mode === 'together'
-      ? { unanswered: overdue, resultCount: 0 }
-      : await writeIsolatedResults(deps, batch, overdue);
+  const { unanswered, resultCount } = await writeIsolatedResults(deps, batch, overdue);
   await expireOpen(deps, batch, unanswered);
 
   // Jobs of an object that is gone expire as well.

@@ -68,6 +68,7 @@ function finishUnnoticed(deps: CheckOpenWorkDeps, transform: Transform, end: Tra
   return finishTransform(deps, transform, end);
 }
 
+/** Its jobs are read again to be ended: those of all its batches at once might be a million. */
 async function isForNobody(deps: CheckOpenWorkDeps, { batches }: Transform): Promise<boolean> {
   for (const batch of batches) if ((await readOverdueJobs(deps, batch)) === undefined) return false;
   return true;

@@ -38,16 +38,16 @@ export function deadlineCutoff(now: Date, jobDeadlineMinutes: number): string {
 /** Whether all jobs of a batch must be past their deadline by its key; its lines know, this spares most from being read. */
 export function looksForNobody(dataKey: string, now: Date, jobDeadlineMinutes: number): boolean {
   const cutoff = latestMinuteCollectedBy(new Date(deadlineCutoff(now, jobDeadlineMinutes)));
-  return (parseBatchDataKey(dataKey)?.openSince ?? '') < cutoff;
+  return openSinceOf(dataKey) < cutoff;
 }
 
 /** How many batches of a transform no event has started: it is their first attempt, and the event has had its time. */
 export function countUnannounced({ batches }: Transform, now: Date): number {
   const latest = latestMinuteCollectedBy(waitedForEvent(now));
-  return batches.filter(
-    ({ dataKey, attempt }) => attempt === 1 && (parseBatchDataKey(dataKey)?.openSince ?? '') <= latest,
-  ).length;
+  return batches.filter(({ dataKey, attempt }) => attempt === 1 && openSinceOf(dataKey) <= latest).length;
 }
+
+const openSinceOf = (dataKey: string): string => parseBatchDataKey(dataKey)?.openSince ?? '';
 
 /** @param stage where the job was when its time was up */
 export function deadlineError(jobDeadlineMinutes: number, stage: JobStage): JobError {

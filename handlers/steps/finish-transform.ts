@@ -56,8 +56,7 @@ export async function finishBatch(
   const hasInput = await deps.objects.exists(batch.dataKey);
   const jobs = hasInput ? await readJobs(deps, batch.dataKey) : new Map<string, JobReference>();
   if (hasInput && !hasReadableJobs(deps, batch, jobs.size)) return;
-  const { unanswered, resultCount } =
-    batch.mode === 'together' ? { unanswered: jobs, resultCount: 0 } : await writeIsolatedResults(deps, batch, jobs);
+  const { unanswered, resultCount } = await writeIsolatedResults(deps, batch, jobs);
   const counts = { resultCount, errorCount: jobs.size - resultCount };
   if (unanswered.size === 0) return deps.batches.close(batch.batchId, counts, deps.now());
 

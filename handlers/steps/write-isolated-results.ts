@@ -6,7 +6,7 @@ import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.t
 import { storeResult } from './store-result.ts';
 
 /**
- * Writes back what the transform of an isolated batch has put out so far.
+ * Writes back what the transform of an isolated batch has put out so far; of another batch there is no such output.
  *
  * @returns the jobs that have no output, and how many have a result by theirs
  */
@@ -17,6 +17,7 @@ export async function writeIsolatedResults(
 ): Promise<{ unanswered: Map<string, JobReference>; resultCount: number }> {
   const unanswered = new Map(jobs);
   let resultCount = 0;
+  if (batch.mode === 'together') return { unanswered, resultCount };
   const keys = await deps.objects.listKeys(isolatedResultFolder(batch.dataKey));
   await forEachConcurrently(keys, writeConcurrency, async (key) => {
     const written = await writeIsolatedResult(deps, batch, key);

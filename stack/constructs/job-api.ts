@@ -55,7 +55,7 @@ function createFunction(scope: Construct, resources: ServiceResources) {
     resources,
     name: 'job-api',
     description: 'Puts a request on the stream, reads and cancels a job.',
-    // More than `longestRequestMs`, so that it answers by itself; less than the 29 s of API Gateway by the time of a cold start.
+    // More than `maxRequestMs`, so that it answers by itself; less than the 29 s of API Gateway by the time of a cold start.
     timeout: Duration.seconds(26),
     memoryMegabytes: 512,
     variables: jobApiVariables,
