@@ -98,9 +98,10 @@ describe('parseConfig', () => {
     ]);
   });
 
-  it('refuses a deadline after the job has expired from the table', () => {
-    expect(problemsOf({ JobRetentionDays: '1', JobDeadlineMinutes: '1441' })).toEqual([
-      expect.stringContaining('at most 1440 minutes'),
+  it('refuses a deadline at which an open job may have left the table', () => {
+    expect(problemsOf({ JobRetentionDays: '1', JobDeadlineMinutes: '1380' })).toEqual([]);
+    expect(problemsOf({ JobRetentionDays: '1' })).toEqual([
+      'JobDeadlineMinutes is 1440 but an open job is kept for JobRetentionDays=1, allowed is at most 1380 minutes, for example -c JobDeadlineMinutes=1380.',
     ]);
   });
 });

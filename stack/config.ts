@@ -136,6 +136,8 @@ function unknownNames(given: Readonly<Record<string, string>>): string[] {
 }
 
 const minutesPerDay = 24 * 60;
+/** For which an open job is kept past its deadline: the reconciler, which ends it, may be late. */
+const minMinutesPastDeadline = 60;
 
 /** Rules between parameters; they are asked only when each value is right by itself. */
 function contradictions(config: Config): string[] {
@@ -151,9 +153,10 @@ function contradictions(config: Config): string[] {
       `MaxPayloadInMB is ${payload} and MaxConcurrentTransforms is ${concurrent}, allowed is a product of at most 100, for example -c MaxPayloadInMB=6 -c MaxConcurrentTransforms=16.`,
     );
   }
-  if (config.JobDeadlineMinutes > config.JobRetentionDays * minutesPerDay) {
+  const maxDeadlineMinutes = config.JobRetentionDays * minutesPerDay - minMinutesPastDeadline;
+  if (config.JobDeadlineMinutes > maxDeadlineMinutes) {
     problems.push(
-      `JobDeadlineMinutes is ${config.JobDeadlineMinutes} but a job is kept for JobRetentionDays=${config.JobRetentionDays}, allowed is at most ${config.JobRetentionDays * minutesPerDay} minutes, for example -c JobDeadlineMinutes=${Math.min(1440, config.JobRetentionDays * minutesPerDay)}.`,
+      `JobDeadlineMinutes is ${config.JobDeadlineMinutes} but an open job is kept for JobRetentionDays=${config.JobRetentionDays}, allowed is at most ${maxDeadlineMinutes} minutes, for example -c JobDeadlineMinutes=${Math.min(1440, maxDeadlineMinutes)}.`,
     );
   }
   return problems;

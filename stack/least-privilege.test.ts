@@ -55,7 +55,7 @@ describe('roles', () => {
   });
 
   it.each([
-    ['JobApi', ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'kinesis:PutRecord', 's3:GetObject']],
+    ['JobApi', ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'kinesis:PutRecord', 's3:GetObject', 's3:ListBucket']],
     [
       'StreamProcessor',
       [

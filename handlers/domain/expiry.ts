@@ -14,7 +14,7 @@ export function epochSeconds(time: Date): number {
   return Math.floor(time.getTime() / 1000);
 }
 
-/** The retention with which an item was written that expires then. */
-export function retentionDaysOf(item: { arrivalTime: string; expiresAt: number }): number {
-  return Math.round((item.expiresAt * 1000 - Date.parse(item.arrivalTime)) / millisecondsPerDay);
+/** The retention with which the row of a job was written; it counts from the job's end. */
+export function retentionDaysOf(row: { arrivalTime: string; doneAt?: string | undefined; expiresAt: number }): number {
+  return Math.round((row.expiresAt * 1000 - Date.parse(row.doneAt ?? row.arrivalTime)) / millisecondsPerDay);
 }

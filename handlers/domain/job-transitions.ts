@@ -119,14 +119,16 @@ function endJob(
   status: FinalJobStatus,
   { now, jobRetentionDays }: TransitionContext,
 ): JobTransition {
+  // Not before its arrival, on whatever clock: that would make any later write look like a redrive (`givesWay`).
+  const doneAt = new Date(Math.max(now.getTime(), Date.parse(job.arrivalTime))).toISOString();
   return {
     jobId: job.jobId,
     arrivalTime: job.arrivalTime,
     status,
     stage: 'done',
     statusRank: stageRank.done,
-    expiresAt: expiresAt(job.arrivalTime, jobRetentionDays),
-    // Not before its arrival, on whatever clock: that would make any later write look like a redrive (`givesWay`).
-    doneAt: new Date(Math.max(now.getTime(), Date.parse(job.arrivalTime))).toISOString(),
+    // From its end: a job whose deadline is near its retention is there to be seen `Expired`.
+    expiresAt: expiresAt(doneAt, jobRetentionDays),
+    doneAt,
   };
 }

@@ -75,6 +75,12 @@ export function jobNotFound(jobId: string): Problem {
   };
 }
 
+/** Its row outlives the object if the retention was made shorter meanwhile. */
+export function resultGone(): Problem {
+  const detail = 'The job was processed, and its result is older than the retention; submit it again, with a new key';
+  return { status: 410, code: 'result_gone', detail };
+}
+
 export function jobAlreadyEnded(status: JobStatus): Problem {
   const detail = `The job has ended as ${status}; only an open job can be canceled. GET /job/{job_id} tells its outcome`;
   return { status: 409, code: 'job_already_ended', detail };

@@ -1,7 +1,7 @@
-import { ServiceUnavailableError } from '../errors.ts';
+import { ObjectNotFoundError, ServiceUnavailableError } from '../errors.ts';
 import { parseEvent } from '../parse-event.ts';
 import { cancelOpenJob } from './cancel-open-job.ts';
-import { type Answer, answerProblem, internalError, serviceUnavailable } from './core.ts';
+import { type Answer, answerProblem, internalError, resultGone, serviceUnavailable } from './core.ts';
 import type { JobApiDeps } from './deps.ts';
 import { readJob } from './read-job.ts';
 import { type Request, requestSchema } from './request.ts';
@@ -17,6 +17,7 @@ export function createHandler(deps: JobApiDeps) {
     try {
       return await answer(deps, request, route);
     } catch (error) {
+      if (error instanceof ObjectNotFoundError) return answerProblem(resultGone());
       const isRefused = error instanceof ServiceUnavailableError;
       deps.logger[isRefused ? 'warn' : 'error']('request failed', { requestId: request.requestId, error });
       return answerProblem(isRefused ? serviceUnavailable(route) : internalError());

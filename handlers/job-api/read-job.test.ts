@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { batchJob, processJob } from '../domain/job-transitions.ts';
+import { batchJob, expireJob, processJob } from '../domain/job-transitions.ts';
 import { ServiceUnavailableError } from '../errors.ts';
 import { buildBatch, buildJobRecord, jobIdOf } from '../fakes/build.ts';
 import { buildRequest, parseAnswer, type RequestFields } from '../fakes/build-request.ts';
@@ -97,6 +97,36 @@ describe('GET /job/{job_id}', () => {
     );
 
     expect((await send(world, { jobId: record.jobId })).json.result).toBe('large');
+  });
+
+  it('answers 410 for a result that a shorter retention has removed', async () => {
+    const world = buildWorld();
+    await world.jobs.write(
+      processJob(record, batch, { contentType: 'text/csv', resultKey: 'result-objects/x' }, context),
+    );
+
+    expect(await send(world, { jobId: record.jobId })).toMatchObject({
+      statusCode: 410,
+      json: { code: 'result_gone', detail: expect.stringContaining('submit it again') },
+    });
+  });
+
+  it('shows for the whole retention how a job ended', async () => {
+    const world = buildWorld();
+    const ended = expireJob(
+      record,
+      { code: 'deadline_exceeded', message: 'late', stage: 'accepted', retryable: true },
+      { now: new Date('2026-03-11T05:06:00.000Z'), jobRetentionDays: 7 },
+    );
+    await world.jobs.write(ended);
+    world.clock.now = new Date('2026-03-18T05:05:59.000Z');
+
+    const last = await send(world, { jobId: record.jobId });
+    world.clock.now = new Date('2026-03-18T05:06:00.000Z');
+    const over = await send(world, { jobId: record.jobId });
+
+    expect(last).toMatchObject({ statusCode: 200, json: { status: 'Expired' } });
+    expect(over.statusCode).toBe(404);
   });
 
   it.each([jobIdOf(99), 'no-uuid', '%00'])('answers 404 for %s, which was never issued', async (jobId) => {

@@ -64,5 +64,7 @@ function createFunction(scope: Construct, resources: ServiceResources) {
   handler.allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [resources.jobTable.tableArn]);
   handler.allow(['dynamodb:GetItem'], [resources.batchTable.tableArn]);
   handler.allow(['s3:GetObject'], [resources.dataBucket.arnForObjects(`${objectPrefixes.resultObjects}*`)]);
+  // Without it S3 says of an object that is not there that access is denied.
+  handler.allow(['s3:ListBucket'], [resources.dataBucket.bucketArn]);
   return handler;
 }
