@@ -71,15 +71,15 @@ describe('reconciler', () => {
     expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed' });
   });
 
-  it('closes a batch whose input is gone, so that it holds no place for ever', async () => {
+  it('closes a batch whose input is gone with an error for each record, so that it holds no place for ever', async () => {
     const world = buildWorld();
     world.transformJobs.answer = { outcome: 'rejected', reason: 'No S3 objects found' };
-    const { batch } = await startBatch(world, 1);
+    const { batch } = await startBatch(world, 3);
     world.objects.objects.clear();
 
     await createHandler(world)();
 
-    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed' });
+    expect(await world.batches.find(batch.batchId)).toMatchObject({ state: 'closed', resultCount: 0, errorCount: 3 });
     expect((await world.batches.listOpen()).transforms).toEqual([]);
   });
 

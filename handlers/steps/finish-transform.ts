@@ -57,7 +57,9 @@ export async function finishBatch(
   const jobs = hasInput ? await readJobs(deps, batch.dataKey) : new Map<string, JobReference>();
   if (hasInput && !hasReadableJobs(deps, batch, jobs.size)) return;
   const { unanswered, resultCount } = await writeIsolatedResults(deps, batch, jobs);
-  const counts = { resultCount, errorCount: jobs.size - resultCount };
+  // Jobs of an object that is gone count as errors.
+  const jobCount = hasInput ? jobs.size : (batch.recordCount ?? 0);
+  const counts = { resultCount, errorCount: jobCount - resultCount };
   if (unanswered.size === 0) return deps.batches.close(batch.batchId, counts, deps.now());
 
   if (end.status === 'Completed') deps.metrics.add('PlatformFailures');
