@@ -120,6 +120,20 @@ describe('DynamoDbJobRepository', () => {
     expect(service.requests()[0].ConsistentRead).toBe(true);
   });
 
+  it('reads of many rows what decides about them, and leaves their results and reserved ids out', async () => {
+    const item = { ...row, acceptedAt: row.arrivalTime, result: { S: '7' } };
+    const reserved = { ...reservedItem, jobId: { S: 'reserved' } };
+    await using service = await startRepository(ok({ Responses: { jobs: [item, reserved] } }));
+
+    const found = await service.jobs.findAll([record.jobId, 'reserved']);
+
+    const { ProjectionExpression: asked } = service.requests()[0].RequestItems.jobs;
+    expect(asked.split(', ')).toContain('#status');
+    expect(asked).not.toContain('#result');
+    const { jobId, arrivalTime } = record;
+    expect([...found.values()]).toEqual([{ jobId, status: 'Queued', statusRank: 10, stage: 'accepted', arrivalTime }]);
+  });
+
   it.each([
     ['reserved', ok({})],
     ['reserved', taken({ ...reservedItem, requestHash: { S: record.requestHash } })],

@@ -9,7 +9,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { epochSeconds } from '../domain/expiry.ts';
-import type { JobRow } from '../domain/job.ts';
+import type { JobRow, JobState } from '../domain/job.ts';
 import { attributesLeftBehind } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import { openPartitions } from '../domain/open-partition.ts';
@@ -18,7 +18,7 @@ import { jobTable } from '../domain/table-schema.ts';
 import type { JobRepository, Reservation, ReservedJob, WriteOutcome } from '../ports/job-repository.ts';
 import { asUnavailable } from './as-unavailable.ts';
 import { getAll } from './get-all.ts';
-import { attributesOfJob, parseJobItem } from './job-item.ts';
+import { attributesOfJob, attributesOfState, parseJobItem, parseJobState } from './job-item.ts';
 import { answered, answeredPages, holds } from './table-errors.ts';
 import { updateExpression } from './update-expression.ts';
 
@@ -77,11 +77,11 @@ export class DynamoDbJobRepository implements JobRepository {
     return item && parseJobItem(item);
   }
 
-  async findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>> {
+  async findAll(jobIds: readonly string[]): Promise<Map<string, JobState>> {
     const keys = jobIds.map((jobId) => ({ jobId }));
-    const items = await getAll(this.#documents, this.#tableName, keys);
-    const rows = items.map(parseJobItem).filter((row) => row !== undefined);
-    return new Map(rows.map((row) => [row.jobId, row]));
+    const items = await getAll(this.#documents, this.#tableName, keys, attributesOfState);
+    const states = items.map(parseJobState).filter((state) => state !== undefined);
+    return new Map(states.map((state) => [state.jobId, state]));
   }
 
   async reserve({ jobId, ...reserved }: ReservedJob, now: Date): Promise<Reservation> {

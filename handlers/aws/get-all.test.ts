@@ -25,6 +25,17 @@ describe('getAll', () => {
     expect(others).toHaveLength(1);
   });
 
+  it('asks for the attributes that are wanted', async () => {
+    await using service = await startStubService(() => ({ status: 200, body: '{"Responses":{}}' }));
+
+    await getAll(createDocuments(service.clientConfig), 'table', [{ id: '1' }], ['id', 'status']);
+
+    expect(JSON.parse(service.requests[0]?.body ?? '').RequestItems.table).toMatchObject({
+      ProjectionExpression: '#id, #status',
+      ExpressionAttributeNames: { '#id': 'id', '#status': 'status' },
+    });
+  });
+
   it('asks nothing for no key', async () => {
     await using service = await startStubService(() => ({ status: 500, body: '' }));
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JobRow } from '../domain/job.ts';
+import type { JobRow, JobState } from '../domain/job.ts';
 
 const text = z.string();
 const optionalText = z.optional(text);
@@ -26,6 +26,20 @@ export const jobItemSchema = z.object({
   doneAt: optionalText,
 });
 
+const jobStateSchema = z.pick(jobItemSchema, {
+  jobId: true,
+  status: true,
+  statusRank: true,
+  stage: true,
+  arrivalTime: true,
+  doneAt: true,
+  batchId: true,
+  error: true,
+});
+
+/** What a state is read from. */
+export const attributesOfState = Object.keys(jobStateSchema.shape);
+
 /** Of an id that is only reserved, everything but these is absent. */
 const reservedAttributes: readonly string[] = ['jobId', 'requestHash', 'arrivalTime', 'expiresAt'];
 
@@ -35,4 +49,9 @@ export const attributesOfJob = Object.keys(jobItemSchema.shape).filter((name) =>
 /** @returns nothing for an id that is only reserved */
 export function parseJobItem(item: Record<string, unknown>): JobRow | undefined {
   return item.status === undefined ? undefined : (jobItemSchema.parse(item) as JobRow);
+}
+
+/** @returns nothing for an id that is only reserved */
+export function parseJobState(item: Record<string, unknown>): JobState | undefined {
+  return item.status === undefined ? undefined : (jobStateSchema.parse(item) as JobState);
 }

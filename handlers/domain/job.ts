@@ -67,3 +67,9 @@ export interface JobRow {
   transformingAt?: string;
   doneAt?: string;
 }
+
+/** Of a row, what decides about its job: all that is read of many rows at once, whose results may be large. */
+export type JobState = Pick<
+  JobRow,
+  'jobId' | 'status' | 'statusRank' | 'stage' | 'arrivalTime' | 'doneAt' | 'batchId' | 'error'
+>;

@@ -2,7 +2,7 @@ import type { Batch } from './batch.ts';
 import { lineFormats } from './batch-lines.ts';
 import { type ContentType, payloadMediaTypes } from './content-type.ts';
 import { deriveBatchId } from './identifiers.ts';
-import { type JobErrorCode, type JobRow, stageRank } from './job.ts';
+import { type JobErrorCode, type JobState, stageRank } from './job.ts';
 import { type JobRecord, readJobRecord } from './job-record.ts';
 import { newBatch } from './new-batch.ts';
 import { batchDataKey } from './object-keys.ts';
@@ -59,7 +59,7 @@ export function sortRecords(
 export function planBatch(
   delivery: readonly StreamRecord[],
   records: ReadonlyMap<string, JobRecord>,
-  rows: ReadonlyMap<string, JobRow>,
+  rows: ReadonlyMap<string, JobState>,
   settings: BatchSettings,
 ): PlannedBatch | undefined {
   const [first] = delivery;
@@ -87,7 +87,7 @@ export function planBatch(
  * Whether the job's row is of a later record: nothing that comes of this one would be written there (`givesWay`). That record is
  * on the stream, too: of another try under the same key, or of a redrive.
  */
-function hasLaterRecord(record: JobRecord, row: JobRow | undefined): boolean {
+function hasLaterRecord(record: JobRecord, row: JobState | undefined): boolean {
   return row !== undefined && record.arrivalTime < row.arrivalTime;
 }
 
@@ -95,7 +95,7 @@ function hasLaterRecord(record: JobRecord, row: JobRow | undefined): boolean {
  * Whether another batch already holds this record. A stream may hold a record twice: who put it there did not hear the answer
  * and tried again. Both come from the same shard, one after the other. A redriven record begins anew, see `givesWay`.
  */
-function isInAnotherBatch(record: JobRecord, row: JobRow | undefined, batchId: string): boolean {
+function isInAnotherBatch(record: JobRecord, row: JobState | undefined, batchId: string): boolean {
   if (row?.batchId === undefined || row.batchId === batchId || row.statusRank < stageRank.batched) return false;
   return row.doneAt === undefined || row.doneAt >= record.arrivalTime;
 }

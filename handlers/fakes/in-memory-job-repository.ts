@@ -1,5 +1,5 @@
 import { isExpired } from '../domain/expiry.ts';
-import type { JobRow } from '../domain/job.ts';
+import type { JobRow, JobState } from '../domain/job.ts';
 import { attributesLeftBehind, givesWay } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import { renewableBefore } from '../domain/reservation.ts';
@@ -39,9 +39,10 @@ export class InMemoryJobRepository implements JobRepository, EndedJobs {
     return this.rows.get(jobId);
   }
 
-  async findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>> {
+  async findAll(jobIds: readonly string[]): Promise<Map<string, JobState>> {
     this.#answer();
-    return new Map([...this.rows].filter(([jobId]) => jobIds.includes(jobId)));
+    const found = [...this.rows].filter(([jobId]) => jobIds.includes(jobId));
+    return new Map(found.map(([jobId, row]) => [jobId, stateOf(row)]));
   }
 
   async reserve(job: ReservedJob, now: Date): Promise<Reservation> {
@@ -88,4 +89,13 @@ export class InMemoryJobRepository implements JobRepository, EndedJobs {
   #answer(): void {
     if (this.refuse !== undefined) throw this.refuse;
   }
+}
+
+function stateOf({ jobId, status, statusRank, stage, arrivalTime, doneAt, batchId, error }: JobRow): JobState {
+  return {
+    ...{ jobId, status, statusRank, stage, arrivalTime },
+    ...(doneAt && { doneAt }),
+    ...(batchId && { batchId }),
+    ...(error && { error }),
+  };
 }

@@ -167,6 +167,25 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       expect(await jobs.find('open')).toEqual(batchJob(open, 'b2', context));
     });
 
+    it('finds of many jobs what decides about them, and reads no results', async () => {
+      const jobs = await create();
+      const [done, failed] = [buildJobRecord({ jobId: 'done' }), buildJobRecord({ jobId: 'failed' })];
+      const result = { contentType: 'text/csv', result: '7' } as const;
+      await jobs.write(batchJob(done, 'b1', context));
+      await jobs.writeAll([processJob(done, batch, result, context), failJob(failed, error, context, batch)]);
+
+      const found = await jobs.findAll(['done', 'failed', 'none']);
+
+      const { arrivalTime } = done;
+      const ended = { statusRank: 100, stage: 'done', arrivalTime, doneAt: context.now.toISOString(), batchId: 'b1' };
+      expect(found).toEqual(
+        new Map([
+          ['done', { jobId: 'done', status: 'Processed', ...ended }],
+          ['failed', { jobId: 'failed', status: 'Failed', ...ended, error }],
+        ]),
+      );
+    });
+
     it('lists a job as open until it has a final status', async () => {
       const jobs = await create();
       const record = buildJobRecord();

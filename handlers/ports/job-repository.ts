@@ -1,4 +1,4 @@
-import type { JobRow } from '../domain/job.ts';
+import type { JobRow, JobState } from '../domain/job.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 
 /** `superseded`: the row is already as far or farther, and stays as it is. */
@@ -34,8 +34,8 @@ export interface JobRepository {
    */
   writeAll(transitions: readonly JobTransition[]): Promise<WriteOutcome[]>;
   find(jobId: string): Promise<JobRow | undefined>;
-  /** The rows that there are of these jobs, by job id. */
-  findAll(jobIds: readonly string[]): Promise<Map<string, JobRow>>;
+  /** Of the rows that there are of these jobs what decides about each, by job id. */
+  findAll(jobIds: readonly string[]): Promise<Map<string, JobState>>;
   /**
    * Binds a job id to one request before that goes on the stream, until it expires; of an earlier job or request whose time is
    * over nothing is left. An id that is only reserved is not yet a job. A repeat of the request then takes over the arrival time

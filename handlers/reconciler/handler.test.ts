@@ -181,6 +181,24 @@ describe('reconciler', () => {
     expect(world.metrics.reported).toMatchObject({ OldestOpenJobAge: 14_768 });
   });
 
+  it('settles what the stream gave up last: a delivery that is too large for it stops no other repair', async () => {
+    const world = buildWorld();
+    const { batchId } = await storeBatch(world, 1);
+    await world.objects.put('aws/lambda/m/shard/x', JSON.stringify({ payload: { Records: [] } }));
+    world.clock.now = new Date(world.clock.now.getTime() + 45_000);
+    const memoryIsFull = new Promise<void>((resolve) => {
+      world.jobs.findAll = () => {
+        resolve();
+        return new Promise(() => {});
+      };
+    });
+
+    void createHandler(world)();
+    await memoryIsFull;
+
+    expect(await world.batches.find(batchId)).toMatchObject({ state: 'transforming' });
+  });
+
   it('invariant 3: two runs at once equal one run', async () => {
     const [once, twice] = [buildWorld(), buildWorld()];
     for (const world of [once, twice]) {

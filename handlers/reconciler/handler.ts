@@ -19,11 +19,12 @@ export type ReconcilerDeps = CheckOpenWorkDeps &
  * looks at open work and at what was written lately, so its cost does not grow with what is done.
  *
  * What asks the tables alone comes first: no other service can keep a job from its deadline, or the age of open work from its
- * alarm, however long it takes.
+ * alarm, however long it takes. What the stream gave up comes last: no other repair waits for it, and such a delivery may be what
+ * the memory of a function did not hold.
  *
  * @throws AggregateError at the end, if a repair failed; the others are done all the same
  */
 export function createHandler(deps: ReconcilerDeps) {
-  const repairs = [expireJobs, settleFailedDeliveries, recordLostBatches, checkOpenWork, startWaiting];
+  const repairs = [expireJobs, recordLostBatches, checkOpenWork, startWaiting, settleFailedDeliveries];
   return (): Promise<void> => attemptAll([measureOpenWork, ...repairs], (task) => task(deps));
 }
