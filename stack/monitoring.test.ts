@@ -5,13 +5,25 @@ import { z } from 'zod';
 import { metricUnits } from '../handlers/domain/metrics.ts';
 import { synthesizeTemplate } from './test-template.ts';
 
-const alarmSchema = z.object({
-  AlarmDescription: z.string(),
+const metricSchema = z.object({
   Namespace: z.string(),
   MetricName: z.string(),
   Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
-  TreatMissingData: z.string(),
 });
+const described = { AlarmDescription: z.string(), TreatMissingData: z.string() };
+/** On one metric, or on an expression over several. */
+const alarmSchema = z.union([
+  z.object({ ...described, ...metricSchema.shape }).transform(({ Namespace, MetricName, Dimensions, ...alarm }) => ({
+    ...alarm,
+    metrics: [{ Namespace, MetricName, Dimensions }],
+  })),
+  z
+    .object({ ...described, Metrics: z.array(z.object({ MetricStat: z.object({ Metric: metricSchema }).optional() })) })
+    .transform(({ Metrics, ...alarm }) => ({
+      ...alarm,
+      metrics: Metrics.flatMap(({ MetricStat }) => MetricStat?.Metric ?? []),
+    })),
+]);
 
 /** Rows of the tables of a document, the heads included; backticks around a cell's text are left out. */
 function tableRows(document: string): string[][] {
@@ -42,6 +54,7 @@ describe('alarms', () => {
     const functions = Object.keys(template.findResources('AWS::Lambda::Function'));
 
     const watched = alarms
+      .flatMap(({ metrics }) => metrics)
       .filter(({ Namespace, MetricName }) => Namespace === 'AWS/Lambda' && MetricName === 'Errors')
       .map(({ Dimensions }) => Dimensions);
 
@@ -64,6 +77,24 @@ describe('alarms', () => {
     ['answers of the API', { Namespace: 'AWS/ApiGateway', MetricName: '5XXError', Threshold: 0.05 }],
   ])('watch %s', (_, properties) => {
     template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', Match.objectLike(properties), 1);
+  });
+
+  it('watch the share of jobs that fail, over an hour', () => {
+    const sum = (name: string) => ({
+      MetricStat: { Metric: Match.objectLike({ Namespace: 'Slipway', MetricName: name }), Period: 3600, Stat: 'Sum' },
+      ReturnData: false,
+    });
+
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Metrics: [
+        Match.objectLike({ Expression: 'IF(failed >= 10, failed / (failed + processed), 0)' }),
+        Match.objectLike({ Id: 'failed', ...sum('JobsFailed') }),
+        Match.objectLike({ Id: 'processed', ...sum('JobsProcessed') }),
+      ],
+      Threshold: 0.5,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      EvaluationPeriods: 1,
+    });
   });
 
   it.each([
@@ -90,13 +121,13 @@ describe('alarms', () => {
   });
 
   it('take no data for no news elsewhere: nothing to count, or an age that is not known at the moment', () => {
-    const others = alarms.filter(({ MetricName }) => MetricName !== 'Invocations');
+    const others = alarms.filter(({ metrics }) => metrics[0]?.MetricName !== 'Invocations');
 
-    const treatments = others.map(({ MetricName, TreatMissingData }) => [MetricName, TreatMissingData]);
+    const treatments = others.map(({ id, TreatMissingData }) => [id, TreatMissingData]);
 
-    const expected = others.map(({ MetricName }) => [
-      MetricName,
-      MetricName.startsWith('OldestOpen') ? 'ignore' : 'notBreaching',
+    const expected = others.map(({ id, metrics }) => [
+      id,
+      metrics[0]?.MetricName.startsWith('OldestOpen') ? 'ignore' : 'notBreaching',
     ]);
     expect(treatments).toEqual(expected);
   });
@@ -112,7 +143,7 @@ describe('alarms', () => {
   });
 
   it('look for metrics of this stack under names that functions report', () => {
-    const own = alarms.filter(({ Namespace }) => Namespace === 'Slipway');
+    const own = alarms.flatMap(({ metrics }) => metrics).filter(({ Namespace }) => Namespace === 'Slipway');
 
     expect(own.filter(({ MetricName }) => !(MetricName in metricUnits))).toEqual([]);
     for (const { Dimensions } of own) expect(Dimensions).toEqual([{ Name: 'Stack', Value: 'Slipway' }]);
@@ -144,7 +175,9 @@ describe('docs/metrics.md', () => {
     const rows = documented.map(([name, unit, meaning = '', alarmsOnIt]) => [name, unit, meaning !== '', alarmsOnIt]);
 
     const expected = Object.entries(metricUnits).map(([name, unit]) => {
-      const ids = alarms.filter(({ MetricName }) => MetricName === name).map(({ id }) => id);
+      const ids = alarms
+        .filter(({ metrics }) => metrics.some(({ MetricName }) => MetricName === name))
+        .map(({ id }) => id);
       return [name, unit, true, ids.join(', ')];
     });
     expect(rows).toEqual(expected);

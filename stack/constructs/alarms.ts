@@ -3,12 +3,13 @@ import {
   Alarm,
   type AlarmProps,
   ComparisonOperator,
-  type Metric,
+  type IMetric,
   Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { MetricName } from '../../handlers/domain/metrics.ts';
+import { failedJobShare } from '../failed-job-share.ts';
 import { slipwayMetric } from '../slipway-metric.ts';
 import type { WatchedService } from '../watched-service.ts';
 
@@ -22,7 +23,7 @@ export interface AlarmsProps extends WatchedService {
 interface Condition extends Partial<Pick<AlarmProps, 'comparisonOperator' | 'treatMissingData'>> {
   /** What to do about it. */
   next: string;
-  metric: Metric;
+  metric: IMetric;
   /** Reached or exceeded it is the alarm, unless another comparison is given. */
   threshold: number;
 }
@@ -110,6 +111,11 @@ export class Alarms extends Construct {
       metric: this.#age('OldestOpenBatchAge'),
       threshold: jobDeadline.toSeconds(),
       treatMissingData: TreatMissingData.IGNORE,
+    });
+    this.#add('JobsFail', 'Half or more of the jobs that ended with a result or an error within an hour failed.', {
+      next: 'Each has the reason in its error. Repair the model, or tell whoever submits what it refuses; then redrive.',
+      metric: failedJobShare(this, Duration.hours(1)),
+      threshold: 0.5,
     });
     // Not TransformsFailed: whoever submits a record that the model refuses would raise it, twice per batch.
     this.#add('TransformsFail', 'The platform failed three transforms or more within an hour.', {
