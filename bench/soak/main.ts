@@ -42,7 +42,7 @@ async function soak(options: SoakOptions): Promise<number> {
   const samples = lines.map((line) => line.split(',').map(Number));
   const result = await runSoak(options, { root, samples, report, interrupted });
   const whole = wholeMinutes(result.samples, options.minutes);
-  const { broken, judged, untold } = judgeSoak(whole, result.faults, result.faultCount);
+  const { broken, judged, untold } = judgeSoak(whole, result);
 
   const machine = { cores: cpus().length, node: process.version };
   console.log(`\n${machine.cores} cores, Node ${machine.node}. ${offeredLine(result)}\n`);

@@ -1,32 +1,71 @@
 import { describe, expect, test } from 'vitest';
 import { buildSample } from './build-sample.ts';
 import { type MinuteSample, wholeMinutes } from './minute-sample.ts';
-import { judgeSoak } from './verdict.ts';
+import { judgeSoak, type SoakOutcome } from './verdict.ts';
 
 const megabyte = 1024 * 1024;
 const soak = (minutes: number, of: (minute: number) => Partial<MinuteSample> = () => ({})) =>
   Array.from({ length: minutes }, (_, index) => buildSample({ minute: index + 1, ...of(index + 1) }));
 
+const buildOutcome = (members: Partial<SoakOutcome> = {}): SoakOutcome => ({
+  faults: [],
+  faultCount: 0,
+  counts: { submitted: 1000, pushedBack: 0, unconfirmed: 0 },
+  capacityPerSecond: 200,
+  ...members,
+});
+
 describe('judgeSoak', () => {
   test('a soak that stays as it is breaks nothing', () => {
-    expect(judgeSoak(soak(30), [], 0)).toMatchObject({ broken: [], untold: [], judged: [{}, {}, {}] });
+    expect(judgeSoak(soak(30), buildOutcome())).toMatchObject({ broken: [], untold: [], judged: [{}, {}, {}] });
   });
 
   test('one fault is enough, and is told however short the soak was', () => {
-    const { broken } = judgeSoak(soak(1), ['job j1 has not ended after 5 minutes'], 3);
+    const { broken } = judgeSoak(
+      soak(1),
+      buildOutcome({ faults: ['job j1 has not ended after 5 minutes'], faultCount: 3 }),
+    );
 
     expect(broken).toEqual(['3 things went wrong, first: job j1 has not ended after 5 minutes.']);
   });
 
   test('one fault is one thing', () => {
-    expect(judgeSoak(soak(1), ['a row is open'], 1).broken).toEqual(['1 thing went wrong, first: a row is open.']);
+    expect(judgeSoak(soak(1), buildOutcome({ faults: ['a row is open'], faultCount: 1 })).broken).toEqual([
+      '1 thing went wrong, first: a row is open.',
+    ]);
+  });
+
+  test.each([
+    { pushedBack: 11, unconfirmed: 0 },
+    { pushedBack: 0, unconfirmed: 11 },
+    { pushedBack: 6, unconfirmed: 5 },
+  ])(
+    'more than one submit in a hundred answered with 503 is told: $pushedBack and $unconfirmed of 1,000',
+    (refused) => {
+      const { broken } = judgeSoak(soak(1), buildOutcome({ counts: { submitted: 1000, ...refused } }));
+
+      expect(broken).toEqual(['1.1 % of the submits were answered with 503 at half the capacity; allowed are 1 %.']);
+    },
+  );
+
+  test('one submit in a hundred may be pushed back', () => {
+    const counts = { submitted: 1000, pushedBack: 10, unconfirmed: 0 };
+
+    expect(judgeSoak(soak(1), buildOutcome({ counts })).broken).toEqual([]);
+  });
+
+  test('at a rate that was given, which may be too much, pushing back is right', () => {
+    const { capacityPerSecond, ...outcome } = buildOutcome({
+      counts: { submitted: 1000, pushedBack: 900, unconfirmed: 0 },
+    });
+
+    expect(judgeSoak(soak(1), outcome).broken).toEqual([]);
   });
 
   test('memory that grows minute by minute is told, with how much is allowed', () => {
     const { broken } = judgeSoak(
       soak(30, (minute) => ({ residentBytes: (600 + 10 * minute) * megabyte })),
-      [],
-      0,
+      buildOutcome(),
     );
 
     expect(broken).toEqual(['Memory grew by 42 % in the 25 minutes after the first 5; allowed are 10 %.']);
@@ -38,7 +77,7 @@ describe('judgeSoak', () => {
       mappedBytes: (200 + 10 * minute) * megabyte,
     }));
 
-    expect(judgeSoak(samples, [], 0).broken).toEqual([]);
+    expect(judgeSoak(samples, buildOutcome()).broken).toEqual([]);
   });
 
   test.each([
@@ -47,8 +86,7 @@ describe('judgeSoak', () => {
   ] as const)('%s that grows is told', (member, sentence) => {
     const { broken } = judgeSoak(
       soak(30, (minute) => ({ [member]: 100 + 7 * minute })),
-      [],
-      0,
+      buildOutcome(),
     );
 
     expect(broken).toHaveLength(1);
@@ -58,13 +96,13 @@ describe('judgeSoak', () => {
   test('memory that goes up and down with collections is flat', () => {
     const samples = soak(30, (minute) => ({ residentBytes: (560 + 20 * (minute % 5)) * megabyte }));
 
-    expect(judgeSoak(samples, [], 0).broken).toEqual([]);
+    expect(judgeSoak(samples, buildOutcome()).broken).toEqual([]);
   });
 
   test('latency that rises only in the last minutes is told', () => {
     const samples = soak(30, (minute) => ({ postMedianMs: minute <= 27 ? 8 : 12 }));
 
-    expect(judgeSoak(samples, [], 0).broken).toEqual([
+    expect(judgeSoak(samples, buildOutcome()).broken).toEqual([
       'The time until POST is answered grew by 50 % in the 25 minutes after the first 5; allowed are 20 %.',
     ]);
   });
@@ -72,13 +110,13 @@ describe('judgeSoak', () => {
   test('a minute without a figure is no proof that nothing grows', () => {
     const samples = soak(30, (minute) => ({ finalMedianMs: minute < 26 ? 700 : Number.NaN }));
 
-    expect(judgeSoak(samples, [], 0).broken).toHaveLength(1);
+    expect(judgeSoak(samples, buildOutcome()).broken).toHaveLength(1);
   });
 
   test('what happens in the first five minutes is settling', () => {
     const samples = soak(30, (minute) => ({ residentBytes: (minute <= 5 ? 300 + 50 * minute : 600) * megabyte }));
 
-    expect(judgeSoak(samples, [], 0).broken).toEqual([]);
+    expect(judgeSoak(samples, buildOutcome()).broken).toEqual([]);
   });
 
   test('a minute that was not whole is left out', () => {
@@ -90,11 +128,11 @@ describe('judgeSoak', () => {
   });
 
   test('of a short soak it says that growth was not judged', () => {
-    expect(judgeSoak(soak(12), [], 0)).toEqual({
+    expect(judgeSoak(soak(12), buildOutcome())).toEqual({
       broken: [],
       judged: [],
       untold: ['Growth of memory and latency is judged from 13 minutes on (--minutes 13).'],
     });
-    expect(judgeSoak(soak(13), [], 0).untold).toEqual([]);
+    expect(judgeSoak(soak(13), buildOutcome()).untold).toEqual([]);
   });
 });

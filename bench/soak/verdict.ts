@@ -4,7 +4,7 @@ import type { MinuteSample } from './minute-sample.ts';
 /** Until then functions are compiled, and memory fills up to what the load needs. */
 export const settlingMinutes = 5;
 /** As a share. What a tenth of the memory is for each job: docs/reliability.md. */
-const allowedShare = { memory: 0.1, latency: 0.2 } as const;
+const allowedShare = { memory: 0.1, latency: 0.2, pushedBack: 0.01 } as const;
 
 const measures = [
   {
@@ -35,6 +35,16 @@ export interface Judged {
   readonly allowed: number;
 }
 
+/** What became of the jobs. */
+export interface SoakOutcome {
+  /** What was found wrong with single jobs: the first sentences, and how many there are. */
+  readonly faults: readonly string[];
+  readonly faultCount: number;
+  readonly counts: Readonly<Record<'submitted' | 'pushedBack' | 'unconfirmed', number>>;
+  /** Absent when the rate was given: it may be more than the environment can take, and then 503 is the right answer. */
+  readonly capacityPerSecond?: number;
+}
+
 interface Verdict {
   /** A sentence for each promise that was broken. */
   readonly broken: readonly string[];
@@ -44,16 +54,14 @@ interface Verdict {
   readonly untold: readonly string[];
 }
 
-/**
- * @param samples of whole minutes
- * @param faults what was found wrong with single jobs: the first sentences, and how many there are
- */
-export function judgeSoak(samples: readonly MinuteSample[], faults: readonly string[], faultCount: number): Verdict {
+/** @param samples of whole minutes */
+export function judgeSoak(samples: readonly MinuteSample[], outcome: SoakOutcome): Verdict {
   const settled = samples.filter(({ minute }) => minute > settlingMinutes);
   const judged = measures.flatMap(({ of, ...measure }) => {
     const growth = growthOf(settled.map(of));
     return growth === undefined ? [] : [{ ...measure, growth }];
   });
+  const { faults, faultCount } = outcome;
   const lost =
     faultCount === 0 ? [] : [`${faultCount} ${faultCount === 1 ? 'thing' : 'things'} went wrong, first: ${faults[0]}.`];
   const grown = judged
@@ -65,13 +73,23 @@ export function judgeSoak(samples: readonly MinuteSample[], faults: readonly str
     );
   const minMinutes = settlingMinutes + minValues;
   return {
-    broken: [...lost, ...grown],
+    broken: [...lost, ...pushedBack(outcome), ...grown],
     judged,
     untold:
       judged.length > 0
         ? []
         : [`Growth of memory and latency is judged from ${minMinutes} minutes on (--minutes ${minMinutes}).`],
   };
+}
+
+/** Both are answers with 503; of neither has the client a job that it can count on. */
+function pushedBack({ counts: { submitted, pushedBack, unconfirmed }, capacityPerSecond }: SoakOutcome): string[] {
+  const count = pushedBack + unconfirmed;
+  if (capacityPerSecond === undefined || count <= allowedShare.pushedBack * submitted) return [];
+  const share = ((100 * count) / submitted).toFixed(1);
+  return [
+    `${share} % of the submits were answered with 503 at half the capacity; allowed are ${percent(allowedShare.pushedBack)}.`,
+  ];
 }
 
 export const percent = (share: number) => `${Math.round(100 * share)} %`;
