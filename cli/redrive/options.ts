@@ -35,7 +35,8 @@ Jobs and batches add up, the rest narrows down. Without jobs and batches all of 
   --region REGION    where --stack is
   --help             this text
 
-Exit code: 0 if every job that fits was sent, 1 if one of them cannot be: its payload is gone, or it never was.`;
+Exit code: 0 if every job that fits was sent; 1 if one of them cannot be (its payload is gone, or it never was), if an option is
+wrong, or if the command failed on the way: then run it again.`;
 
 const statusNames: Readonly<Record<string, FinalJobStatus>> = {
   failed: 'Failed',
