@@ -25,7 +25,7 @@ export function viewJob(row: JobRow, batch: Batch | undefined, result: string | 
   const stage = findJobStage(row, batch);
   return {
     job_id: row.jobId,
-    status: stage === 'transforming' || stage === 'collecting' ? 'Processing' : row.status,
+    status: hasBegun(stage, batch) ? 'Processing' : row.status,
     stage,
     submitted_at: row.acceptedAt ?? row.arrivalTime,
     batched_at: row.batchedAt,
@@ -35,6 +35,12 @@ export function viewJob(row: JobRow, batch: Batch | undefined, result: string | 
     error: row.error,
     links: { self },
   };
+}
+
+/** Whether a model has the job, or had it in an attempt that failed: a status never goes back. */
+function hasBegun(stage: JobStage, batch: Batch | undefined): boolean {
+  if (stage === 'batched') return batch !== undefined && batch.attempt > 1;
+  return stage === 'transforming' || stage === 'collecting';
 }
 
 /** The view's JSON; absent members are left out. The result is put in as it is: it was read out of valid JSON. */

@@ -59,6 +59,16 @@ describe('GET /job/{job_id}', () => {
     expect(answer.json).toMatchObject({ status: 'Queued', stage: 'batched' });
   });
 
+  it('goes on showing a batch that waits for its next attempt as processing', async () => {
+    const world = buildWorld();
+    await world.batches.record(buildBatch({ attempt: 2 }));
+    await world.jobs.write(batchJob(record, batch.batchId, context));
+
+    const answer = await send(world, { jobId: record.jobId });
+
+    expect(answer.json).toMatchObject({ status: 'Processing', stage: 'batched' });
+  });
+
   it('gives the result of a CSV job as text', async () => {
     const world = buildWorld();
     await world.jobs.write(processJob(record, batch, { contentType: 'text/csv', result: '7' }, context));
