@@ -17,6 +17,7 @@ const titles = {
   job_not_found: 'There is no such job',
   route_not_found: 'There is no such resource',
   method_not_allowed: 'The resource does not have this method',
+  result_gone: 'The result is no longer there',
   job_already_ended: 'The job has already ended',
   idempotency_key_reused: 'The idempotency key belongs to another request',
   payload_too_large: 'The payload is too large',
