@@ -44,13 +44,28 @@ describe('DynamoDbJobRepository', () => {
       TableName: 'jobs',
       Key: { jobId: { S: record.jobId } },
       ConditionExpression:
-        'attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND #arrivalTime <= :arrivalTime) ' +
-        'OR (doneAt < :arrivalTime AND #status <> :withResult)',
+        'attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND #arrivalTime <= :arrivalTime)',
     });
+    expect(request.ExpressionAttributeValues).not.toHaveProperty(':withResult');
     expect(request.ExpressionAttributeValues[':statusRank']).toEqual({ N: '10' });
     expect(request.UpdateExpression).toContain('#openPartition = :openPartition');
     expect(request.UpdateExpression).toMatch(/ REMOVE .*#error/);
     expect(request.UpdateExpression).not.toMatch(/ REMOVE .*#openPartition/);
+  });
+
+  it('lets a redriven record, and what comes of a batch, begin another life', async () => {
+    await using service = await startRepository(ok({}));
+    const redriven = { ...record, arrivalTime: '2026-03-05T00:00:00.000Z', submittedAt: record.arrivalTime };
+    const error = { code: 'model_error', message: '', stage: 'transforming', retryable: false } as const;
+
+    await service.jobs.write(acceptJob(redriven, { jobRetentionDays: 7 }));
+    await service.jobs.write(failJob(redriven, error, { now: new Date(0), jobRetentionDays: 7 }));
+
+    for (const request of service.requests()) {
+      expect(request.ConditionExpression).toMatch(/ OR \(doneAt < :arrivalTime AND #status <> :withResult\)$/);
+      expect(request.ExpressionAttributeValues[':withResult']).toEqual({ S: 'Processed' });
+    }
+    expect(service.requests()).toHaveLength(2);
   });
 
   it('writes many transitions in one transaction', async () => {

@@ -10,7 +10,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { epochSeconds } from '../domain/expiry.ts';
 import type { JobRow, JobState } from '../domain/job.ts';
-import { attributesLeftBehind } from '../domain/job-precedence.ts';
+import { attributesLeftBehind, mayBeginLife } from '../domain/job-precedence.ts';
 import type { JobReference, JobTransition } from '../domain/job-transitions.ts';
 import { openPartitions } from '../domain/open-partition.ts';
 import { renewableBefore } from '../domain/reservation.ts';
@@ -59,15 +59,19 @@ export class DynamoDbJobRepository implements JobRepository {
 
   #updateOf({ jobId, ...attributes }: JobTransition) {
     const update = updateExpression(attributes, attributesLeftBehind({ jobId, ...attributes }));
+    const mayBegin = mayBeginLife(attributes);
     return {
       TableName: this.#tableName,
       Key: { jobId },
       ...update,
       // `givesWay`, in DynamoDB's words. A row without a rank is only a reserved id.
       ConditionExpression:
-        'attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND #arrivalTime <= :arrivalTime) ' +
-        'OR (doneAt < :arrivalTime AND #status <> :withResult)',
-      ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':withResult': 'Processed' },
+        'attribute_not_exists(#statusRank) OR (#statusRank < :statusRank AND #arrivalTime <= :arrivalTime)' +
+        (mayBegin ? ' OR (doneAt < :arrivalTime AND #status <> :withResult)' : ''),
+      ExpressionAttributeValues: {
+        ...update.ExpressionAttributeValues,
+        ...(mayBegin ? { ':withResult': 'Processed' } : {}),
+      },
     };
   }
 

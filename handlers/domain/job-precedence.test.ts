@@ -8,7 +8,9 @@ const error: JobError = { code: 'platform_error', message: '', stage: 'transform
 const context = { now: new Date('2026-03-04T06:00:00.000Z'), jobRetentionDays: 7 };
 const record = buildJobRecord({ arrivalTime: '2026-03-04T05:06:07.000Z' });
 /** Of the job's next life, which began after the first one's end. */
-const redriven = { ...record, arrivalTime: '2026-03-04T07:00:00.000Z' };
+const redriven = { ...record, arrivalTime: '2026-03-04T07:00:00.000Z', submittedAt: record.arrivalTime };
+/** Of another try under the same key, through a host whose clock is hours ahead. */
+const ahead = { ...record, arrivalTime: '2026-03-04T07:00:00.000Z' };
 const result = { contentType: 'text/csv', result: '7' } as const;
 const batch = { batchId: 'b1' };
 
@@ -26,6 +28,9 @@ describe('givesWay', () => {
     ['failed to the batch of its redriven record', failed, batchJob(redriven, 'b2', context), true],
     ['failed to the result of its redriven record', failed, processJob(redriven, batch, result, context), true],
     ['expired to its redriven record', expireJob(record, error, context), acceptJob(redriven, context), true],
+    ['failed to a record that nobody redrove', failed, acceptJob(ahead, context), false],
+    ['failed to the batch of a record that nobody redrove', failed, batchJob(ahead, 'b2', context), false],
+    ['accepted to the batch of a later try', acceptJob(record, context), batchJob(ahead, 'b2', context), true],
     ['a result to a later record', processed, acceptJob(redriven, context), false],
     [
       'a redriven job to the batch of its earlier life',

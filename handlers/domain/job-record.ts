@@ -15,6 +15,11 @@ export interface JobRecord {
   submittedAt?: string | undefined;
 }
 
+/** When the record's job was submitted; a redriven one arrived later. */
+export function acceptedAtOf({ submittedAt, arrivalTime }: JobRecord): string {
+  return submittedAt ?? arrivalTime;
+}
+
 const jobRecordSchema: z.ZodMiniType<JobRecord> = z.object({
   jobId: z.uuid(),
   arrivalTime: z.iso.datetime({ precision: 3 }),

@@ -2,7 +2,7 @@ import type { Batch } from './batch.ts';
 import type { PayloadMediaType } from './content-type.ts';
 import { expiresAt } from './expiry.ts';
 import { type FinalJobStatus, type JobError, type JobRow, stageRank } from './job.ts';
-import type { JobRecord } from './job-record.ts';
+import { acceptedAtOf, type JobRecord } from './job-record.ts';
 import { openPartitionOf } from './open-partition.ts';
 
 /**
@@ -45,7 +45,7 @@ export function acceptJob(
     ...openJob(record, 'accepted', jobRetentionDays),
     requestHash: record.requestHash,
     contentType: record.contentType,
-    acceptedAt: record.submittedAt ?? record.arrivalTime,
+    acceptedAt: acceptedAtOf(record),
   };
 }
 

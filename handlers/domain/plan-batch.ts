@@ -3,7 +3,7 @@ import { lineFormats } from './batch-lines.ts';
 import { type ContentType, payloadMediaTypes } from './content-type.ts';
 import { deriveBatchId } from './identifiers.ts';
 import { type JobErrorCode, type JobState, stageRank } from './job.ts';
-import { type JobRecord, readJobRecord } from './job-record.ts';
+import { acceptedAtOf, type JobRecord, readJobRecord } from './job-record.ts';
 import { newBatch } from './new-batch.ts';
 import { batchDataKey } from './object-keys.ts';
 import { findPayloadProblem } from './payload.ts';
@@ -20,8 +20,9 @@ export interface RejectedRecord {
   code: Extract<JobErrorCode, 'record_unreadable' | 'content_type_changed'>;
   reason: string;
   jobId?: string;
-  /** The record's own, if it is readable. */
+  /** The record's own, if it is readable; so is the next. */
   arrivalTime?: string;
+  acceptedAt?: string;
 }
 
 /** What one delivery of stream records becomes. */
@@ -33,7 +34,7 @@ export interface PlannedBatch {
 
 /**
  * Tells the records of a delivery that can be in a batch from those that cannot. A job that is in the delivery twice is there
- * once, by the later record: after a redrive the earlier one's result would not count.
+ * once, by the record that supersedes the others: their results would not count.
  */
 export function sortRecords(
   delivery: readonly StreamRecord[],
@@ -44,14 +45,14 @@ export function sortRecords(
   for (const record of delivery) {
     const read = readStreamRecord(record, contentType);
     if ('reason' in read) rejected.push(read);
-    else if ((records.get(read.jobId)?.arrivalTime ?? '') < read.arrivalTime) records.set(read.jobId, read);
+    else if (supersedes(read, records.get(read.jobId))) records.set(read.jobId, read);
   }
   return { records, rejected };
 }
 
 /**
- * Makes one batch of a delivery. Its key comes from the delivery alone and so do its bytes, but for jobs that are in another batch
- * or have a later record: a redelivered one makes the same object again.
+ * Makes one batch of a delivery. Its key comes from the delivery alone and so do its bytes, but for jobs that are in another batch,
+ * have a later record or have ended: a redelivered one makes the same object again.
  *
  * @param rows of the jobs of these records, as far as there are any
  * @returns nothing if no record is left
@@ -69,6 +70,7 @@ export function planBatch(
   const batchId = deriveBatchId(first.shardId, first.sequenceNumber, last.sequenceNumber);
   const own = [...records.values()].filter((record) => {
     const job = rows.get(record.jobId);
+    if (hasEnded(record, job)) return false;
     return !hasLaterRecord(record, job) && !isInAnotherBatch(record, job, batchId);
   });
   if (own.length === 0) return undefined;
@@ -81,6 +83,19 @@ export function planBatch(
   const { write } = lineFormats[settings.contentType];
   const body = own.map((record) => `${write(record)}\n`).join('');
   return { row: { ...row, recordCount: own.length, byteCount: Buffer.byteLength(body) }, body, records: own };
+}
+
+/** The later of two records does; a redriven one any that is not, which may be later by the clock of another host only. */
+function supersedes(record: JobRecord, known: JobRecord | undefined): boolean {
+  if (known === undefined) return true;
+  const isRedriven = record.submittedAt !== undefined;
+  if (isRedriven !== (known.submittedAt !== undefined)) return isRedriven;
+  return known.arrivalTime < record.arrivalTime;
+}
+
+/** Whether the job ended before a record arrived that nobody redrove: it stays as it is (`mayBeginLife`). */
+function hasEnded({ submittedAt, arrivalTime }: JobRecord, row: JobState | undefined): boolean {
+  return submittedAt === undefined && row?.doneAt !== undefined && row.doneAt < arrivalTime;
 }
 
 /**
@@ -105,14 +120,15 @@ function readStreamRecord(record: StreamRecord, contentType: ContentType): JobRe
   if (!('record' in read)) return { record, code: 'record_unreadable', ...read };
 
   const { jobId, arrivalTime, payload } = read.record;
+  const job = { jobId, arrivalTime, acceptedAt: acceptedAtOf(read.record) };
   const expected = payloadMediaTypes[contentType];
   if (read.record.contentType !== expected) {
     const reason = `The record was accepted as ${read.record.contentType}; the stack now processes ${expected}`;
-    return { record, code: 'content_type_changed', reason, jobId, arrivalTime };
+    return { record, code: 'content_type_changed', reason, ...job };
   }
   // job-api checks this, too; a payload that is not one line would corrupt its neighbours.
   const problem = findPayloadProblem(payload, expected);
   if (problem === undefined) return read.record;
   const reason = `The payload cannot be one record: ${problem}`;
-  return { record, code: 'record_unreadable', reason, jobId, arrivalTime };
+  return { record, code: 'record_unreadable', reason, ...job };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { processJob } from '../domain/job-transitions.ts';
+import { acceptJob, processJob } from '../domain/job-transitions.ts';
 import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import { buildJobRecord, buildStreamRecord } from '../fakes/build.ts';
 import { buildRequest, parseAnswer, type RequestFields } from '../fakes/build-request.ts';
@@ -133,6 +133,37 @@ describe('POST /job with an Idempotency-Key', () => {
       }),
       { numRuns: 200, seed },
     );
+  });
+
+  it('keeps a canceled job as it is if a second try came through a host whose clock is minutes ahead', async () => {
+    const world = buildWorld();
+    const ahead = { ...world, now: () => new Date(world.clock.now.getTime() + 180_000) };
+    const put = world.stream.put.bind(world.stream);
+    world.stream.put = async (record) => {
+      world.stream.put = put;
+      // The first put takes so long that the client tries again.
+      await send(ahead, { headers });
+      // The second try's row comes late.
+      world.jobs.rows.clear();
+      await put(record);
+    };
+    const { json } = await send(world, { headers });
+    world.clock.now = new Date('2026-03-04T05:06:13.000Z');
+    const resource = '/job/{job_id}/cancel';
+    const canceled = await send(world, { method: 'POST', resource, jobId: json.job_id, body: null, headers: {} });
+    const row = await world.jobs.find(json.job_id);
+
+    const [second = buildJobRecord(), first = buildJobRecord()] = world.stream.records;
+    await world.jobs.write(acceptJob(second, world));
+    await createStreamProcessor(world)({ Records: [buildStreamRecord(first, '1'), buildStreamRecord(second, '2')] });
+
+    expect([first, second].map(({ arrivalTime }) => arrivalTime)).toEqual([
+      row?.arrivalTime,
+      '2026-03-04T05:09:08.000Z',
+    ]);
+    expect(canceled).toMatchObject({ statusCode: 200, json: { status: 'Canceled' } });
+    expect(await world.jobs.find(json.job_id)).toEqual(row);
+    expect(await world.objects.listKeys('data/')).toEqual([]);
   });
 
   it('makes another job under the key when the first one is over, though its row is still there', async () => {

@@ -105,6 +105,24 @@ export function describeJobRepository(name: string, create: () => Promise<JobRep
       expect(await jobs.find(redriven.jobId)).toEqual(batchJob(redriven, 'b2', context));
     });
 
+    it('begins none for a record that nobody redrove, though its host has a clock that is ahead', async () => {
+      const jobs = await create();
+      const record = buildJobRecord();
+      await jobs.write(acceptJob(record, context));
+      await jobs.write(cancelJob(record, context));
+      const row = await jobs.find(record.jobId);
+      const ahead = { ...record, arrivalTime: redriven.arrivalTime };
+
+      const outcomes = [
+        await jobs.write(acceptJob(ahead, context)),
+        await jobs.write(batchJob(ahead, 'b2', context)),
+        ...(await jobs.writeAll([batchJob(ahead, 'b2', context)])),
+      ];
+
+      expect(outcomes).toEqual(['superseded', 'superseded', 'superseded']);
+      expect(await jobs.find(record.jobId)).toEqual(row);
+    });
+
     it('begins it once, however often it is told to', async () => {
       const jobs = await create();
       await jobs.write(failJob(buildJobRecord(), error, context));

@@ -40,11 +40,12 @@ export async function storeDelivery(deps: StoreDeliveryDeps, delivery: z.output<
 }
 
 async function rejectRecord(deps: StoreDeliveryDeps, rejected: RejectedRecord, context: TransitionContext) {
-  const { record, code, reason, jobId, arrivalTime = record.arrivedAt.toISOString() } = rejected;
+  const { record, code, reason, jobId, arrivalTime = record.arrivedAt.toISOString(), acceptedAt } = rejected;
   await parkRecord(deps.objects, record, reason);
   if (jobId !== undefined) {
     const job = { jobId, arrivalTime };
-    await deps.jobs.write(failJob(job, { code, message: reason, stage: 'accepted', retryable: true }, context));
+    const failed = failJob(job, { code, message: reason, stage: 'accepted', retryable: true }, context);
+    await deps.jobs.write(acceptedAt === undefined ? failed : { ...failed, acceptedAt });
   }
   deps.metrics.add('RecordsParked');
   deps.logger.warn('record parked', { code, jobId, shardId: record.shardId, sequenceNumber: record.sequenceNumber });

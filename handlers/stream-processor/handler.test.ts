@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveBatchId } from '../domain/identifiers.ts';
-import { acceptJob, failJob } from '../domain/job-transitions.ts';
+import { acceptJob, cancelJob, failJob } from '../domain/job-transitions.ts';
 import { buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
 import { createHandler } from './handler.ts';
@@ -120,7 +120,8 @@ describe('stream-processor', () => {
     await createHandler(world)(twoRecords);
     const error = { code: 'platform_error', message: '', stage: 'transforming', retryable: true } as const;
     await world.jobs.write(failJob(second, error, { now: world.now(), jobRetentionDays: 7 }, { batchId }));
-    const redriven = { ...second, arrivalTime: new Date(world.now().getTime() + 1).toISOString() };
+    const arrivalTime = new Date(world.now().getTime() + 1).toISOString();
+    const redriven = { ...second, arrivalTime, submittedAt: second.arrivalTime };
 
     await createHandler(world)({ Records: [buildStreamRecord(redriven, '3')] });
 
@@ -128,6 +129,37 @@ describe('stream-processor', () => {
       status: 'Queued',
       batchId: deriveBatchId('shardId-000000000000', '3', '3'),
     });
+  });
+
+  it('leaves out the record of an ended job that nobody redrove, though its host has a clock that is ahead', async () => {
+    const world = buildWorld();
+    await world.jobs.write(cancelJob(second, { now: world.now(), jobRetentionDays: 7 }));
+    const row = await world.jobs.find(second.jobId);
+    const ahead = { ...second, arrivalTime: '2026-03-04T05:09:07.000Z' };
+    const json = { ...ahead, contentType: 'application/json' } as const;
+
+    await createHandler(world)({ Records: [buildStreamRecord(first, '1'), buildStreamRecord(ahead, '2')] });
+    await createHandler(world)({ Records: [buildStreamRecord(json, '3')] });
+
+    expect(world.objects.objects.get(dataKey)).toBe(`${first.jobId},${first.arrivalTime},1\n`);
+    expect(await world.jobs.find(second.jobId)).toEqual(row);
+  });
+
+  it('takes the redriven record of a job of which the delivery has one, too, from a host with a clock that is ahead', async () => {
+    const world = buildWorld();
+    await world.jobs.write(cancelJob(second, { now: world.now(), jobRetentionDays: 7 }));
+    const ahead = { ...second, arrivalTime: '2026-03-04T05:09:07.000Z' };
+    const redriven = { ...second, arrivalTime: '2026-03-04T05:07:07.000Z', submittedAt: second.arrivalTime };
+
+    for (const Records of [
+      [buildStreamRecord(ahead, '1'), buildStreamRecord(redriven, '2')],
+      [buildStreamRecord(redriven, '1'), buildStreamRecord(ahead, '2')],
+    ]) {
+      await createHandler(world)({ Records });
+    }
+
+    expect(world.objects.objects.get(dataKey)).toBe(`${redriven.jobId},${redriven.arrivalTime},2\n`);
+    expect(await world.jobs.find(second.jobId)).toMatchObject({ stage: 'batched', batchId });
   });
 
   it('does not take a finished job back', async () => {
