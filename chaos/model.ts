@@ -6,17 +6,20 @@ import { text } from 'node:stream/consumers';
 /** A record with this in it is refused. */
 export const poisonMark = 'poison';
 
-/** The model: its answer is a function of the record, so everybody can tell whose answer a result is. */
-export const answerTo = (record: string): string =>
-  `d${createHash('sha256').update(record).digest('hex').slice(0, 16)}`;
+/** A record with this in it has an answer that is too large for its row: it becomes an object. */
+export const largeMark = 'large';
 
-const refusal = 'The model cannot read';
+/** Of 17 characters each: 104 KiB, more than the 100 that a row holds (docs/reliability.md). */
+const largeAnswerParts = 6_265;
+
+/** The model: its answer is a function of the record, so everybody can tell whose answer a result is. */
+export function answerTo(record: string): string {
+  const answer = `d${createHash('sha256').update(record).digest('hex').slice(0, 16)}`;
+  return record.includes(largeMark) ? answer.repeat(largeAnswerParts) : answer;
+}
 
 /** What the model says of a record that it refuses. */
-export const refusalOf = (record: string): string => `${refusal} ${record}`;
-
-/** Whether somebody is told what the model says of some record. */
-export const quotesRefusal = (message: string): boolean => message.includes(refusal);
+export const refusalOf = (record: string): string => `The model cannot read ${record}`;
 
 export interface ModelServer extends AsyncDisposable {
   readonly url: string;

@@ -34,6 +34,10 @@ try {
   process.on('message', async (message) => {
     const order = orderSchema.parse(message);
     if (order.kind === 'ask-idle') return say({ kind: 'idle', isIdle: environment.isIdle() });
+    if (order.kind === 'redriven') {
+      points.redriven();
+      return say({ kind: 'redriven' });
+    }
     await setPlatformFaults(ready.endpoint, order.runFaults.platformFaults);
     points = pointsOf(order.runFaults);
     say({ kind: 'begun' });

@@ -23,6 +23,8 @@ export interface MortalEnvironment extends AsyncDisposable {
   ready(): Promise<Ready>;
   /** From now on the faults of this run strike, and kills and strikes are counted anew. */
   begin(runFaults: RunFaults): Promise<void>;
+  /** From now on the faults of a second life strike, too: a redrive is about to begin. */
+  redriven(): Promise<void>;
   /** Whether nothing is on its way to a function. */
   isIdle(): Promise<boolean>;
   /** How often each fault has struck, by its id, in the order of their first strikes. */
@@ -93,6 +95,9 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
       runFaults = next;
       killCount = 0;
       await ask({ kind: 'begin', runFaults });
+    },
+    async redriven() {
+      await ask({ kind: 'redriven' });
     },
     async isIdle() {
       const answer = await ask({ kind: 'ask-idle' });

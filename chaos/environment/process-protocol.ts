@@ -29,6 +29,7 @@ export type ProcessSettings = z.infer<typeof processSettingsSchema>;
 /** What the process is asked while it runs. */
 export const orderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('begin'), runFaults: runFaultsSchema }),
+  z.object({ kind: z.literal('redriven') }),
   z.object({ kind: z.literal('ask-idle') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
@@ -48,6 +49,7 @@ export type Ready = z.infer<typeof readySchema>;
 export const messageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), ready: readySchema }),
   z.object({ kind: z.literal('begun') }),
+  z.object({ kind: z.literal('redriven') }),
   z.object({ kind: z.literal('idle'), isIdle: z.boolean() }),
 ]);
 export type Message = z.infer<typeof messageSchema>;

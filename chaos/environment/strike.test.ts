@@ -69,6 +69,22 @@ test('an event comes once and at once unless a fault says otherwise', () => {
   expect(delays).toEqual([[0, 5000], [0]]);
 });
 
+test('a fault of a second life counts from the redrive on, in later processes, too', () => {
+  const fault = buildFault({ pass: 2, sinceRedrive: true, effect: throttled });
+  const passed: Passage[] = [];
+  const points = createFaultPoints([fault], [], (passage) => void passed.push(passage));
+  const putItem = () => points.request(writer, 'dynamodb', 'PutItem');
+
+  const before = [putItem(), putItem(), putItem()];
+  points.redriven();
+  const first = putItem();
+  const later = createFaultPoints([fault], passed, unheard);
+  const since = [1, 2].map(() => later.request(writer, 'dynamodb', 'PutItem'));
+
+  expect([...before, first]).toEqual([undefined, undefined, undefined, undefined]);
+  expect(since).toEqual([throttled, undefined]);
+});
+
 test('tells of each passage, with the fault that strikes there', () => {
   const fault = buildFault({ point: 'stream-processor/batch', pass: 2, effect: { kind: 'twice' } });
   const passed: Passage[] = [];

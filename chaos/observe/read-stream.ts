@@ -12,7 +12,7 @@ import type { StreamRecord } from './observation.ts';
 
 const recordSchema = z.object({ jobId: z.string(), arrivalTime: z.string() });
 
-/** All records of the environment's only stream, those of earlier runs included. */
+/** All job records of the environment's only stream, those of earlier runs included. */
 export async function readStream(ready: Ready): Promise<StreamRecord[]> {
   const client = new KinesisClient(awsSettings(ready));
   try {
@@ -37,8 +37,17 @@ async function readShard(
   while (ShardIterator !== undefined) {
     const answer = await client.send(new GetRecordsCommand({ ShardIterator }));
     const { Records = [], MillisBehindLatest, NextShardIterator } = answer;
-    records.push(...Records.map(({ Data }) => recordSchema.parse(JSON.parse(decoder.decode(Data)))));
+    records.push(...Records.flatMap(({ Data }) => readRecord(decoder.decode(Data)) ?? []));
     ShardIterator = MillisBehindLatest === 0 ? undefined : NextShardIterator;
   }
   return records;
+}
+
+/** @returns nothing if it is no record of a job */
+function readRecord(text: string): StreamRecord | undefined {
+  try {
+    return recordSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }

@@ -25,6 +25,8 @@ export const faultSchema = z
     times: z.number(),
     /** It strikes on until the fault of this id has struck as often as planned, too. */
     until: z.number().optional(),
+    /** Its passages are counted from the redrive on: it meets the second life of jobs. */
+    sinceRedrive: z.literal(true).optional(),
     effect: effectSchema,
   })
   .refine(({ point, effect }) => isPossible(point, effect), 'An effect of this kind does nothing at this point.');
@@ -39,10 +41,10 @@ function isPossible(point: string, { kind }: Effect): boolean {
 }
 
 /** One line about a fault, e.g. `result-writer/dynamodb.PutItem, passage 2: function-killed after`. */
-export function describeFault({ point, pass, times, until, effect }: Fault): string {
+export function describeFault({ point, pass, times, until, sinceRedrive, effect }: Fault): string {
   const last = until === undefined ? `${pass + times - 1}` : `… until fault ${until} has struck`;
   const passages = times === 1 && until === undefined ? `passage ${pass}` : `passages ${pass}-${last}`;
-  return `${point}, ${passages}: ${describeEffect(effect)}`;
+  return `${point}, ${passages}${sinceRedrive ? ' since the redrive' : ''}: ${describeEffect(effect)}`;
 }
 
 function describeEffect(effect: Effect): string {

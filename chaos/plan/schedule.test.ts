@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readJobRecord } from '../../handlers/domain/job-record.ts';
+import { answerTo } from '../model.ts';
 import { maxClientsAtOnce } from './plan-submissions.ts';
 import { planSchedule, scheduleSchema } from './schedule.ts';
 
@@ -22,8 +24,8 @@ test('no two faults strike at the same passage', () => {
     fc.property(seeds, (seed) => {
       const { faults } = planSchedule(seed);
 
-      const passages = faults.flatMap(({ point, pass, times }) =>
-        Array.from({ length: times }, (_, index) => `${point} ${pass + index}`),
+      const passages = faults.flatMap(({ point, pass, times, sinceRedrive = false }) =>
+        Array.from({ length: times }, (_, index) => `${point} ${pass + index} ${sinceRedrive}`),
       );
 
       expect(new Set(passages).size).toBe(passages.length);
@@ -62,16 +64,60 @@ test('a wave has no more clients than the outages are long enough for', () => {
   );
 });
 
-test('two payloads are never the same, unless a client repeats its request under a key', () => {
+test('two payloads are never the same, unless a client repeats its request', () => {
   fc.assert(
     fc.property(seeds, (seed) => {
       const { submissions } = planSchedule(seed);
 
-      const unkeyed = submissions.filter(({ idempotencyKey }) => idempotencyKey === undefined);
       const keyOf = new Map(submissions.map(({ payload, idempotencyKey }) => [payload, idempotencyKey]));
+      const times = (sought: string) => submissions.filter(({ payload }) => payload === sought).length;
 
-      expect(new Set(unkeyed.map(({ payload }) => payload)).size).toBe(unkeyed.length);
       expect(submissions.every(({ payload, idempotencyKey }) => keyOf.get(payload) === idempotencyKey)).toBe(true);
+      expect(submissions.every(({ payload }) => times(payload) <= 2)).toBe(true);
     }),
   );
+});
+
+test('requests are repeated with a key and without one, and some answers are too large for a row', () => {
+  const submissions = Array.from({ length: 50 }, (_, seed) => planSchedule(seed).submissions).flat();
+  const repeated = submissions.filter(
+    ({ payload }, index) => submissions.findIndex((one) => one.payload === payload) < index,
+  );
+
+  expect(new Set(repeated.map(({ idempotencyKey }) => idempotencyKey === undefined)).size).toBe(2);
+  expect(submissions.some(({ payload }) => answerTo(payload).length > 100 * 1024)).toBe(true);
+});
+
+test('some runs have bytes on the stream that no function can process, and that name no job', () => {
+  const all = Array.from({ length: 100 }, (_, seed) => planSchedule(seed));
+  const unprocessable = all.flatMap((schedule) => schedule.unprocessable.map(({ data }) => data));
+
+  const read = unprocessable.map((data) => readJobRecord(Buffer.from(data, 'base64')));
+
+  expect(unprocessable.length).toBeGreaterThan(20);
+  expect(new Set(unprocessable).size).toBe(unprocessable.length);
+  expect(read.filter((one) => 'record' in one || one.jobId !== undefined)).toEqual([]);
+});
+
+test('what comes since the redrive has something to send again, whose client knows of it', () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const { faults, isRedriven, submissions } = planSchedule(seed);
+      fc.pre(faults.some(({ sinceRedrive }) => sinceRedrive));
+
+      const refused = submissions.filter(
+        ({ wave, isPoison, isCanceled, idempotencyKey }) =>
+          wave === 0 && isPoison && !isCanceled && idempotencyKey !== undefined,
+      );
+
+      expect(isRedriven).toBe(true);
+      expect(refused.length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test('a schedule that was written down before anything unprocessable was planned can be read', () => {
+  const { unprocessable: _none, ...earlier } = planSchedule(1);
+
+  expect(scheduleSchema.parse(earlier).unprocessable).toEqual([]);
 });

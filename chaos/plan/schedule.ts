@@ -3,6 +3,7 @@ import { faultSchema } from './fault.ts';
 import { planFaults } from './plan-faults.ts';
 import { planPlatformFaults, platformFaultSchema } from './plan-platform-faults.ts';
 import { plannedSubmissionSchema, planSubmissions } from './plan-submissions.ts';
+import { planUnprocessable, unprocessableSchema } from './plan-unprocessable.ts';
 import { createRandom } from './random.ts';
 
 export const scheduleSchema = z.object({
@@ -10,6 +11,8 @@ export const scheduleSchema = z.object({
   /** Of the stack. */
   parameters: z.record(z.string(), z.string()),
   submissions: z.array(plannedSubmissionSchema),
+  /** Schedules that were written down before there was any have none. */
+  unprocessable: z.array(unprocessableSchema).default([]),
   /** Waves of submissions that come in any case; the further ones come one by one as long as a fault has not struck. */
   waveCount: z.number(),
   faults: z.array(faultSchema).readonly(),
@@ -36,14 +39,16 @@ const stacks = [
 export function planSchedule(seed: number): Schedule {
   const random = createRandom(seed);
   const parameters = random.one(stacks);
-  const { faults, isPoisoned } = planFaults(random, parameters);
+  const { faults, needs, needsRedrive } = planFaults(random, parameters);
   const isKilled = faults.some(({ effect }) => effect.kind === 'process-killed');
+  const planned = planSubmissions(random, { seed, contentType: parameters.ContentType, needs });
   return {
     seed,
     parameters,
-    ...planSubmissions(random, { seed, contentType: parameters.ContentType, isPoisoned }),
+    ...planned,
+    unprocessable: planUnprocessable(random, seed, planned.waveCount - 1),
     faults,
     platformFaults: planPlatformFaults(random, isKilled),
-    isRedriven: random.chance(0.5),
+    isRedriven: needsRedrive || random.chance(0.45),
   };
 }

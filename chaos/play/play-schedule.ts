@@ -8,10 +8,13 @@ import type { Schedule } from '../plan/schedule.ts';
 import { Client } from './client.ts';
 import { hasStruck } from './has-struck.ts';
 import { JobWatch } from './job-watch.ts';
+import { putOnStream } from './put-on-stream.ts';
 import { redriveFailures } from './redrive.ts';
 import { comeToRest, settle } from './settle.ts';
 
 const defaultDeadlineMinutes = 1440;
+/** What failed for its own reason fails again, and can be sent again until the faults of a second life have struck. */
+const maxRedrives = 5;
 
 /** Does what clients and an operator do, until every fault has struck and everything has ended, and lets the checker judge. */
 export async function playSchedule(
@@ -26,15 +29,17 @@ export async function playSchedule(
   for (const [number, wave] of wavesOf(schedule.submissions)) {
     if (number >= schedule.waveCount) {
       isSettled = await settle(environment, watch);
-      if (!isSettled || hasStruck(schedule, environment.strikes())) break;
+      if (!isSettled || hasStruck(inLife(schedule, 'first'), environment.strikes())) break;
     }
-    submissions.push(...(await submitWave(wave, client, watch)));
+    const unprocessable = schedule.unprocessable.filter((one) => one.wave === number);
+    const [answered] = await Promise.all([
+      submitWave(wave, client, watch),
+      ...unprocessable.map(({ data }) => putOnStream(() => environment.ready(), data)),
+    ]);
+    submissions.push(...answered);
   }
   const isAtRest = isSettled && (await comeToRest(environment, watch));
-  if (isAtRest && schedule.isRedriven) {
-    await redrive(environment, watch);
-    await comeToRest(environment, watch);
-  }
+  if (isAtRest && schedule.isRedriven) await redriveAll(schedule, environment, watch);
   await watch.look('all');
   using observer = new Observer(await environment.ready());
   const jobDeadlineMinutes = Number(schedule.parameters.JobDeadlineMinutes ?? defaultDeadlineMinutes);
@@ -58,12 +63,32 @@ async function submitWave(wave: PlannedSubmission[], client: Client, watch: JobW
   return answered;
 }
 
-async function redrive(environment: MortalEnvironment, watch: JobWatch): Promise<void> {
+/** Once, and again as long as a fault of a second life has not struck. */
+async function redriveAll(schedule: Schedule, environment: MortalEnvironment, watch: JobWatch): Promise<void> {
+  await environment.redriven();
+  for (let count = 0; count < maxRedrives; count += 1) {
+    if (!(await redrive(environment, watch))) return;
+    const isAtRest = await comeToRest(environment, watch);
+    await watch.look('all');
+    if (!isAtRest || hasStruck(inLife(schedule, 'second'), environment.strikes())) return;
+  }
+}
+
+/** @returns whether there was anything to send again */
+async function redrive(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
   const jobIds = watch.failures();
-  if (jobIds.length === 0) return;
+  if (jobIds.length === 0) return false;
   await redriveFailures(environment.readyFile);
   watch.beginAnew(jobIds);
+  return true;
 }
+
+/** The schedule as if it had only the faults that strike before the redrive, or since. */
+const inLife = (schedule: Schedule, life: 'first' | 'second'): Schedule => ({
+  ...schedule,
+  platformFaults: life === 'first' ? schedule.platformFaults : [],
+  faults: schedule.faults.filter(({ sinceRedrive }) => (sinceRedrive === true) === (life === 'second')),
+});
 
 /** Submissions by the number of their wave, in order. */
 function wavesOf(submissions: readonly PlannedSubmission[]): [number: number, PlannedSubmission[]][] {
