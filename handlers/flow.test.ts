@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildObjectCreated, buildStreamRecord } from './fakes/build.ts';
 import { buildRequest, parseAnswer } from './fakes/build-request.ts';
 import { buildWorld, type World } from './fakes/build-world.ts';
+import { findLeaks, payloadMarker } from './fakes/find-leaks.ts';
 import { notANumber, runTransforms } from './fakes/run-transforms.ts';
 import { createHandler as createJobApi } from './job-api/handler.ts';
 import { createHandler as createReconciler } from './reconciler/handler.ts';
@@ -58,10 +59,12 @@ async function runScenario({ payloads, batchSize, deliveries, triggerType }: Sce
 }
 
 const scenarios: fc.Arbitrary<Scenario> = fc.record({
-  payloads: fc.array(fc.oneof({ weight: 4, arbitrary: fc.nat(99).map(String) }, fc.constant('bad')), {
-    minLength: 1,
-    maxLength: 12,
-  }),
+  payloads: fc
+    .array(fc.oneof({ weight: 4, arbitrary: fc.nat(99).map(String) }, fc.constant('bad')), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    .map((cells) => cells.map((cell) => `${payloadMarker},${cell}`)),
   batchSize: fc.integer({ min: 1, max: 5 }),
   deliveries: fc.array(fc.constantFrom<Delivery>(0, 1, 2), { minLength: 1, maxLength: 20 }),
   triggerType: fc.constantFrom('S3', 'Schedule'),
@@ -77,9 +80,23 @@ describe('the flow', () => {
         for (const { jobId, payload } of world.stream.records) {
           const { json } = parseAnswer(await createJobApi(world)(buildRequest({ jobId })));
           const error = { code: 'model_error', message: notANumber };
-          if (payload === 'bad') expect(json).toMatchObject({ status: 'Failed', error });
-          else expect(json).toMatchObject({ status: 'Processed', result: `${-Number(payload)}` });
+          const [, cell] = payload.split(',');
+          if (cell === 'bad') expect(json).toMatchObject({ status: 'Failed', error });
+          else expect(json).toMatchObject({ status: 'Processed', result: `${-Number(cell)}` });
         }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('invariant 8: tells no log a payload, an API key, or what the model says of a record', async () => {
+    await fc.assert(
+      fc.asyncProperty(scenarios, async (scenario) => {
+        const world = await runScenario(scenario);
+
+        expect(world.logger.entries).not.toEqual([]);
+        expect(findLeaks(world)).toEqual([]);
+        expect(world.logger.entries.join()).not.toContain(notANumber);
       }),
       { numRuns: 60 },
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { findLeaks, payloadMarker } from './fakes/find-leaks.ts';
 import type { Death } from './fakes/mortal-world.ts';
 import { seed } from './fakes/mutate.ts';
 import { type Scenario, type Trouble, TroubledFlow } from './fakes/troubled-flow.ts';
@@ -18,10 +19,12 @@ const troubles: fc.Arbitrary<Trouble> = fc.record({
 
 const scenarios = (isDoubled: fc.Arbitrary<boolean>): fc.Arbitrary<Scenario> =>
   fc.record({
-    payloads: fc.array(fc.oneof({ weight: 4, arbitrary: fc.nat(99).map(String) }, fc.constant('bad')), {
-      minLength: 1,
-      maxLength: 8,
-    }),
+    payloads: fc
+      .array(fc.oneof({ weight: 4, arbitrary: fc.nat(99).map(String) }, fc.constant('bad')), {
+        minLength: 1,
+        maxLength: 8,
+      })
+      .map((cells) => cells.map((cell) => `${payloadMarker},${cell}`)),
     isDoubled,
     isLagging: fc.boolean(),
     batchSize: fc.integer({ min: 1, max: 5 }),
@@ -30,7 +33,7 @@ const scenarios = (isDoubled: fc.Arbitrary<boolean>): fc.Arbitrary<Scenario> =>
   });
 
 describe('the flow under troubles', () => {
-  it('invariants 1, 3, 4: every record ends once, by its own outcome, wherever functions die and events go', async () => {
+  it('invariants 1, 3, 4, 8: every record ends once, by its own outcome, wherever functions die and events go, and no log tells it', async () => {
     await fc.assert(
       fc.asyncProperty(scenarios(fc.boolean()), async (scenario) => {
         const flow = new TroubledFlow(scenario);
@@ -39,13 +42,14 @@ describe('the flow under troubles', () => {
 
         const { stream, jobs, batches, objects } = flow.world;
         for (const { jobId, payload } of stream.records) {
-          const expected =
-            payload === 'bad' ? { status: 'Failed' } : { status: 'Processed', result: `${-Number(payload)}` };
+          const [, cell] = payload.split(',');
+          const expected = cell === 'bad' ? { status: 'Failed' } : { status: 'Processed', result: `${-Number(cell)}` };
           expect(jobs.rows.get(jobId)).toMatchObject(expected);
           expect(flow.finals.get(jobId)).toBe(1);
         }
         expect(await batches.listOpen()).toEqual({ batches: [], transforms: [] });
         expect(await objects.listKeys('aws/lambda/')).toEqual([]);
+        expect(findLeaks(flow.world, ...flow.thrown)).toEqual([]);
       }),
       { numRuns: 100, seed },
     );

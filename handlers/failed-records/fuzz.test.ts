@@ -1,56 +1,69 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UnexpectedEventError } from '../errors.ts';
-import { buildJobRecord, buildObjectCreated, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
+import { buildObjectCreated } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
-import { mutated, mutatedBytes, seed } from '../fakes/mutate.ts';
+import { brokenFailedDeliveries, elementsOf, failedDeliveries } from '../fakes/failed-deliveries.ts';
+import { findLeaks, payloadMarker } from '../fakes/find-leaks.ts';
+import { findHalfStored, findLost } from '../fakes/find-lost.ts';
+import { mutated, seed } from '../fakes/mutate.ts';
 import { createHandler } from './handler.ts';
 
 const key = 'aws/lambda/mapping/shardId-000000000000/2026/03/04/x';
-const good = buildJobRecord({ jobId: jobIdOf(1), payload: '1' });
-const delivery = (broken: unknown) => ({
-  Records: [buildStreamRecord(good, '1'), broken, buildStreamRecord('bad', '3')],
+const intact = buildObjectCreated(key);
+
+describe('failed-records', () => {
+  it('batches or parks each record of 10,000 broken deliveries, or parks them whole', async () => {
+    let parkedWhole = 0;
+    await fc.assert(
+      fc.asyncProperty(brokenFailedDeliveries, async (text) => {
+        const world = buildWorld();
+        await world.objects.put(key, text);
+
+        await createHandler(world)(intact);
+
+        const elements = elementsOf(text);
+        const { objects } = world.objects;
+        expect(objects.has(key)).toBe(false);
+        expect(objects.get(`parked/${key}`)).toBe(elements === undefined ? text : undefined);
+        expect(findLost(world, elements ?? [])).toEqual([]);
+        expect(findHalfStored(world)).toEqual([]);
+        expect(findLeaks(world)).toEqual([]);
+        if (elements !== undefined) return;
+        parkedWhole += 1;
+        expect([objects.size, world.jobs.rows.size, world.batches.batches.size]).toEqual([1, 0, 0]);
+      }),
+      { numRuns: 10_002, seed, examples: failedDeliveries.map((text) => [text]) },
+    );
+
+    expect(parkedWhole).toBeGreaterThan(1000);
+    expect(parkedWhole).toBeLessThan(6000);
+  }, 60_000);
+
+  it('settles a delivery as a whole, or leaves it as it is and says what is wrong: 10,000 mutated events', async () => {
+    const given = fc.tuple(mutated(fc.constant(intact), [key, payloadMarker]), fc.constantFrom(...failedDeliveries));
+    let settled = 0;
+    await fc.assert(
+      fc.asyncProperty(given, async ([event, text]) => {
+        const world = buildWorld();
+        await world.objects.put(key, text);
+
+        const error = await createHandler(world)(event).catch((reason: unknown) => reason);
+
+        if (error !== undefined) expect(error).toBeInstanceOf(UnexpectedEventError);
+        expect(findHalfStored(world)).toEqual([]);
+        if (world.objects.objects.has(key)) {
+          // An event of another object leaves this one to the reconciler.
+          expect([world.objects.objects.size, world.jobs.rows.size, world.batches.batches.size]).toEqual([1, 0, 0]);
+          return;
+        }
+        settled += 1;
+        expect(error).toBeUndefined();
+        expect(findLost(world, elementsOf(text) ?? [])).toEqual([]);
+      }),
+      { numRuns: 10_001, seed, examples: [[[intact, failedDeliveries[0] ?? '']]] },
+    );
+
+    expect(settled).toBeGreaterThan(1000);
+  }, 60_000);
 });
-const broken = mutated(fc.constant(buildStreamRecord(buildJobRecord({ jobId: jobIdOf(2) }), '2')));
-
-/** With one record that is broken, whose delivery Lambda has written as text or LocalStack as an object; or broken as a whole. */
-const deliveries = fc.tuple(broken, fc.boolean()).map(([record, isText]) => ({
-  version: '1.0',
-  payload: isText ? JSON.stringify(delivery(record)) : delivery(record),
-}));
-const whole = deliveries.map((object) => ({ text: JSON.stringify(object), isWhole: true }));
-const torn = fc
-  .oneof(
-    mutated(deliveries).map((object) => JSON.stringify(object)),
-    mutatedBytes(deliveries.map((object) => JSON.stringify(object))).map(String),
-  )
-  .map((text) => ({ text, isWhole: false }));
-const events = fc.oneof(
-  { weight: 4, arbitrary: fc.constant(buildObjectCreated(key)) },
-  mutated(fc.constant(buildObjectCreated(key)), [key]),
-);
-
-it('settles a delivery that was given up, or parks it, or says what is wrong with the event: 10,000 mutated ones', async () => {
-  let settled = 0;
-  await fc.assert(
-    fc.asyncProperty(events, fc.oneof(whole, torn), async (event, { text, isWhole }) => {
-      const world = buildWorld();
-      await world.objects.put(key, text);
-
-      const error = await createHandler(world)(event).catch((reason: unknown) => reason);
-
-      if (error !== undefined) expect(error).toBeInstanceOf(UnexpectedEventError);
-      // An event of another object leaves this one to the reconciler.
-      if (world.objects.objects.has(key)) return;
-      settled += 1;
-      const isParked = world.objects.objects.get(`parked/${key}`) === text;
-      if (isWhole) expect(world.jobs.rows.get(good.jobId)).toMatchObject({ stage: 'batched' });
-      else expect(isParked || world.jobs.rows.size > 0 || world.objects.objects.size > 0 || isEmpty(text)).toBe(true);
-    }),
-    { numRuns: 10_000, seed },
-  );
-
-  expect(settled).toBeGreaterThan(5000);
-}, 60_000);
-
-const isEmpty = (text: string) => text.replaceAll('\\', '').includes('"Records":[]');

@@ -1,3 +1,5 @@
+import { apiKeyMarker } from './find-leaks.ts';
+
 export interface RequestFields {
   method?: string;
   resource?: string;
@@ -8,17 +10,20 @@ export interface RequestFields {
   apiKeyId?: string;
 }
 
-/** API Gateway's event for a request: a POST of one CSV row, or a GET if there is a job id. */
+/** API Gateway's event for a request under an API key: a POST of one CSV row, or a GET if there is a job id. */
 export function buildRequest(fields: RequestFields = {}): unknown {
   const { jobId } = fields;
   return {
     httpMethod: fields.method ?? (jobId === undefined ? 'POST' : 'GET'),
     resource: fields.resource ?? (jobId === undefined ? '/job' : '/job/{job_id}'),
     pathParameters: jobId === undefined ? null : { job_id: jobId },
-    headers: fields.headers ?? { 'Content-Type': 'text/csv' },
+    headers: { 'x-api-key': apiKeyMarker, ...(fields.headers ?? { 'Content-Type': 'text/csv' }) },
     body: fields.body === undefined ? '1,2,3' : fields.body,
     isBase64Encoded: fields.isBase64Encoded ?? false,
-    requestContext: { requestId: 'r1', identity: { apiKeyId: fields.apiKeyId ?? 'key-1' } },
+    requestContext: {
+      requestId: 'r1',
+      identity: { apiKey: apiKeyMarker, apiKeyId: fields.apiKeyId ?? 'key-1' },
+    },
   };
 }
 

@@ -36,7 +36,7 @@ const oddNumbers = [0, -1, 1, 1.5, 1e21, -1e300, 2 ** 31, 2 ** 53, Number.MAX_VA
 
 /**
  * Values as JSON has them, in which some, at any depth, are of another type, out of range, gone, moved, renamed or there twice;
- * some are left as they are.
+ * none is left as it was.
  *
  * @param words texts that mean something where the value goes
  */
@@ -53,17 +53,23 @@ export function mutated(valid: fc.Arbitrary<unknown>, words: readonly string[] =
     value,
   });
   return fc
-    .tuple(valid, fc.array(mutation, { maxLength: 3 }))
-    .map(([whole, mutations]) => mutations.reduce(mutate, whole));
+    .tuple(valid, fc.array(mutation, { minLength: 1, maxLength: 3 }))
+    .map(([whole, mutations]) => ({ before: JSON.stringify(whole), after: mutations.reduce(mutate, whole) }))
+    .filter(({ before, after }) => JSON.stringify(after) !== before)
+    .map(({ after }) => after);
 }
 
 /** Bytes of a text of which some are others, too many or missing. */
 export function mutatedBytes(text: fc.Arbitrary<string>): fc.Arbitrary<Buffer> {
-  return fc.tuple(text, fc.nat(), fc.nat(3), fc.uint8Array({ maxLength: 4 })).map(([whole, place, gone, inserted]) => {
-    const bytes = Buffer.from(whole);
-    const start = place % (bytes.length + 1);
-    return Buffer.concat([bytes.subarray(0, start), inserted, bytes.subarray(start + gone)]);
-  });
+  return fc
+    .tuple(text, fc.nat(), fc.nat(3), fc.uint8Array({ maxLength: 4 }))
+    .map(([whole, place, gone, inserted]) => {
+      const before = Buffer.from(whole);
+      const start = place % (before.length + 1);
+      return { before, after: Buffer.concat([before.subarray(0, start), inserted, before.subarray(start + gone)]) };
+    })
+    .filter(({ before, after }) => !after.equals(before))
+    .map(({ after }) => after);
 }
 
 interface Place {

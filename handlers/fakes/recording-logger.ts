@@ -7,14 +7,21 @@ export class RecordingLogger implements Logger {
   debug(): void {}
 
   info(message: string, fields: Record<string, unknown> = {}): void {
-    this.entries.push(`info ${message} ${JSON.stringify(fields)}`);
+    this.entries.push(`info ${message} ${JSON.stringify(fields, tellError)}`);
   }
 
   warn(message: string, fields: Record<string, unknown> = {}): void {
-    this.entries.push(`warn ${message} ${JSON.stringify(fields)}`);
+    this.entries.push(`warn ${message} ${JSON.stringify(fields, tellError)}`);
   }
 
   error(message: string, fields: Record<string, unknown> = {}): void {
-    this.entries.push(`error ${message} ${JSON.stringify(fields)}`);
+    this.entries.push(`error ${message} ${JSON.stringify(fields, tellError)}`);
   }
+}
+
+/** JSON would leave out what the real logger writes of an error. */
+function tellError(_key: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  const { name, message, cause } = value;
+  return { ...value, name, message, cause };
 }

@@ -44,6 +44,8 @@ export class TroubledFlow {
   readonly world: World;
   /** How often a job became final. */
   readonly finals = new Map<string, number>();
+  /** What invocations threw: Lambda would log it. */
+  readonly thrown: unknown[] = [];
   readonly #scenario: Scenario;
   #arrivals: { minute: number; arrive: () => Promise<void> }[] = [];
   #minute = 0;
@@ -139,7 +141,8 @@ export class TroubledFlow {
     try {
       await handle(world, event);
       return true;
-    } catch {
+    } catch (error) {
+      this.thrown.push(error);
       return false;
     }
   }

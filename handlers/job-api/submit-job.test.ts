@@ -3,6 +3,7 @@ import { ServiceUnavailableError, UnconfirmedError } from '../errors.ts';
 import { jobIdOf } from '../fakes/build.ts';
 import { buildRequest, parseAnswer, type RequestFields } from '../fakes/build-request.ts';
 import { buildWorld, type World } from '../fakes/build-world.ts';
+import { findLeaks, payloadMarker } from '../fakes/find-leaks.ts';
 import { createHandler } from './handler.ts';
 
 async function send(world: World, fields: RequestFields = {}) {
@@ -84,13 +85,16 @@ describe('POST /job', () => {
     expect(world.stream.records).toEqual([]);
   });
 
-  it('invariant 8: logs no payload', async () => {
+  it('invariant 8: logs no payload and no API key', async () => {
     const world = buildWorld();
 
-    await send(world, { body: '424242' });
-    await send(world, { body: '424242\n424242' });
+    await send(world, { body: payloadMarker });
+    await send(world, { body: `${payloadMarker}\n${payloadMarker}` });
+    world.stream.refuse = new Error('failed');
+    await send(world, { body: payloadMarker });
 
-    expect(world.logger.entries.join()).not.toContain('424242');
+    expect(world.logger.entries.join()).toContain('request failed');
+    expect(findLeaks(world)).toEqual([]);
   });
 
   it.each(['text/csv', 'TEXT/CSV; charset=utf-8', ' text/csv ;header=absent'])('takes %j for CSV', async (type) => {

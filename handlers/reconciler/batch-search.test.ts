@@ -43,7 +43,12 @@ describe('the search for batch objects', () => {
     expect(resumeSearch(pauseSearch(first, undefined, ['data/x']), aMinuteLater).failedKeys).toEqual(['data/x']);
   });
 
-  it('begins anew where the bookmark is not one of its own', () => {
-    expect(resumeSearch('{"other":1}', now)).toEqual(first);
+  it.each([
+    '{"other":1}',
+    'no JSON',
+    '{"checkedUntil":"never"}',
+    '{"checkedUntil":"2026-03-04T05:00:00.000Z","pass":{"after":"data/","writtenBefore":"never"}}',
+  ])('begins anew where the bookmark is not one of its own: %s', (bookmark) => {
+    expect(resumeSearch(bookmark, now)).toEqual(first);
   });
 });

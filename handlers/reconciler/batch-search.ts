@@ -29,9 +29,9 @@ export interface BatchSearch {
 
 const bookmarkSchema = z.object({
   /** Objects written before this time were looked at. */
-  checkedUntil: z.string(),
+  checkedUntil: z.iso.datetime(),
   /** Of a pass that is not through. */
-  pass: z.optional(z.object({ after: z.string(), writtenBefore: z.string() })),
+  pass: z.optional(z.object({ after: z.string(), writtenBefore: z.iso.datetime() })),
   failedKeys: z.optional(z.array(z.string())),
 });
 
@@ -72,8 +72,12 @@ export function pauseSearch(
   return JSON.stringify(bookmark);
 }
 
+/** One that cannot be read is none: an error would end the search for good. */
 function readBookmark(bookmark: string): z.output<typeof bookmarkSchema> | undefined {
-  if (bookmark === '') return undefined;
-  const read = check(bookmarkSchema, JSON.parse(bookmark));
-  return 'value' in read ? read.value : undefined;
+  try {
+    const read = check(bookmarkSchema, JSON.parse(bookmark));
+    return 'value' in read ? read.value : undefined;
+  } catch {
+    return undefined;
+  }
 }

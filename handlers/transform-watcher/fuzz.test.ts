@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isolatedDataKey } from '../domain/object-keys.ts';
 import { UnexpectedEventError } from '../errors.ts';
-import { jobIdOf } from '../fakes/build.ts';
+import { buildJobRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
+import { findLeaks, payloadMarker } from '../fakes/find-leaks.ts';
 import { mutated, seed } from '../fakes/mutate.ts';
 import { startBatch } from '../fakes/store-batch.ts';
 import { createHandler } from './handler.ts';
@@ -20,6 +22,8 @@ const events = mutated(
   ends.map((detail) => ({ source: 'aws.sagemaker', detail })),
   ['Completed', 'Failed', name],
 );
+const intact = { source: 'aws.sagemaker', detail: failed };
+const records = [1, 2].map((number) => buildJobRecord({ jobId: jobIdOf(number), payload: payloadMarker }));
 
 it('moves only the batch of the transform that is named, or says what is wrong: 10,000 mutated events', async () => {
   const states = new Set<string | undefined>();
@@ -31,19 +35,26 @@ it('moves only the batch of the transform that is named, or says what is wrong: 
       async (event, mode, platformFailures) => {
         const world = buildWorld();
         const { batch } = await startBatch(world, 2, { mode, platformFailures });
+        await world.objects.put(batch.dataKey, records.map((record) => `${world.lines.write(record)}\n`).join(''));
+        for (const key of [batch.dataKey, ...records.map(({ jobId }) => isolatedDataKey(batch.dataKey, jobId))]) {
+          world.transformLogs.log(name, key, { message: `cannot read ${payloadMarker}` });
+        }
 
-        await createHandler(world)(event).catch((error: unknown) => expect(error).toBeInstanceOf(UnexpectedEventError));
+        const error = await createHandler(world)(event).catch((reason: unknown) => reason);
+
+        if (error !== undefined) expect(error).toBeInstanceOf(UnexpectedEventError);
+        expect(findLeaks(world, error)).toEqual([]);
 
         const { state, errorCount } = (await world.batches.find(batch.batchId)) ?? {};
         states.add(state);
         expect(world.batches.batches.size).toBe(1);
         expect(world.jobs.rows.size).toBe(state === 'closed' ? errorCount : 0);
         for (const [jobId, { status }] of world.jobs.rows) {
-          expect([status, [1, 2].map(jobIdOf).includes(jobId)]).toEqual(['Failed', true]);
+          expect([status, records.some((record) => record.jobId === jobId)]).toEqual(['Failed', true]);
         }
       },
     ),
-    { numRuns: 10_000, seed },
+    { numRuns: 10_001, seed, examples: [[intact, 'together', 0]] },
   );
 
   expect([...states].toSorted()).toEqual(['closed', 'transforming', 'waiting']);

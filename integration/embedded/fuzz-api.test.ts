@@ -28,6 +28,7 @@ const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
 
 interface RawRequest {
   method: string;
+  /** `{n}` stands for the id of the nth job that there is. */
   path: string;
   headers: readonly (readonly [string, string])[];
   body: Buffer;
@@ -71,6 +72,16 @@ const oddPaths = fc
   )
   .map(([path, suffix]) => path + suffix);
 const paths = fc.oneof({ weight: 3, arbitrary: fc.constant('job') }, oddPaths);
+const jobCount = 20;
+/** Of a job that there is; every second one is never canceled. */
+const jobPaths = fc
+  .tuple(
+    fc.nat(jobCount - 1),
+    fc.constantFrom('', '', '/cancel', '/CANCEL', '/cancel/', '/cancel?x'),
+    fc.constantFrom('', '', ...suffixes),
+  )
+  .filter(([job, action]) => job % 2 === 0 || action === '')
+  .map(([job, action, suffix]) => `job/{${job}}${action}${suffix}`);
 const bodies = fc.oneof(
   {
     weight: 6,
@@ -86,15 +97,47 @@ const bodies = fc.oneof(
       .map(([place, byte]) => Buffer.from(digit).fill(byte, place, place + 1)),
   },
 );
-const requests: fc.Arbitrary<RawRequest> = fc.record({
-  method: fc.constantFrom(...Array<string>(12).fill('POST'), 'GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'HEAD'),
-  path: paths,
-  headers,
-  body: bodies,
-  isChunked: fc.boolean(),
-});
+const otherMethods = ['GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'HEAD'];
+const requests: fc.Arbitrary<RawRequest> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      method: fc.constantFrom(...Array<string>(12).fill('POST'), ...otherMethods),
+      path: paths,
+      headers,
+      body: bodies,
+      isChunked: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      method: fc.constantFrom('POST', 'POST', 'POST', 'GET', 'GET', 'GET', ...otherMethods),
+      path: jobPaths,
+      headers,
+      body: bodies,
+      isChunked: fc.boolean(),
+    }),
+  },
+);
+const plain = { headers: [], body: Buffer.from(digit), isChunked: false };
+const intact: RawRequest[] = [
+  { ...plain, method: 'POST', path: 'job' },
+  { ...plain, method: 'GET', path: 'job/{0}' },
+  { ...plain, method: 'POST', path: 'job/{0}/cancel' },
+];
+/** Not one that the documents show, whatever job and key it names. */
+const isOdd = ({ method, path, headers: others, body }: RawRequest): boolean =>
+  !intact.some((one) => one.method === method && one.path === path.replace(/\{\d+\}/, '{0}')) ||
+  !others.every(([name, value]) => name === 'Idempotency-Key' && /^k\d+$/.test(value)) ||
+  !body.equals(plain.body);
 
-function toWire({ method, path, headers: others, body, isChunked }: RawRequest): Buffer {
+/** @param jobIds of the jobs that there are */
+function toWire(
+  { method, path: pattern, headers: others, body, isChunked }: RawRequest,
+  jobIds: readonly string[] = [],
+): Buffer {
+  const path = pattern.replace(/\{(\d+)\}/, (_, job) => jobIds[Number(job)] ?? '');
   const names = new Set(others.map(([name]) => name));
   const given = [
     ...(names.has('x-api-key') ? [] : [['x-api-key', environment.outputs.apiKey] as const]),
@@ -111,6 +154,12 @@ function toWire({ method, path, headers: others, body, isChunked }: RawRequest):
   if (!isChunked) return Buffer.concat([head, body]);
   const chunk = body.length === 0 ? [] : [Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n')];
   return Buffer.concat([head, ...chunk, Buffer.from('0\r\n\r\n')]);
+}
+
+function kindOf({ method, path }: RawRequest): 'submit' | 'read' | 'cancel' | 'other' {
+  if (method === 'POST' && path.startsWith('job/{') && path.includes('/cancel')) return 'cancel';
+  if (method === 'GET' && path.startsWith('job/{')) return 'read';
+  return method === 'POST' && !path.startsWith('job/{') ? 'submit' : 'other';
 }
 
 /** The job id of each record on the stream. */
@@ -130,31 +179,40 @@ async function recordsOnStream(): Promise<string[]> {
   return jobIds;
 }
 
-async function jobRows(): Promise<string[]> {
+/** The status of each job's row. */
+async function jobRows(): Promise<Map<string, string>> {
   const { endpoint, region, jobTable: TableName } = environment.outputs;
   const client = new DynamoDBClient({ endpoint, region, credentials });
-  const jobIds: string[] = [];
+  const statuses = new Map<string, string>();
   for await (const { Items = [] } of paginateScan({ client }, { TableName })) {
-    for (const { jobId } of Items) jobIds.push(jobId?.S ?? '');
+    for (const { jobId, status } of Items) statuses.set(jobId?.S ?? '', status?.S ?? '');
   }
-  return jobIds;
+  return statuses;
 }
 
 describe('the HTTP API', () => {
-  test('answers 10,000 broken requests without a 5xx, and has a record and a row for exactly those that it answered 202', async () => {
-    const accepted: string[] = [];
+  test('answers 10,000 broken requests without a 5xx, has a record and a row for exactly those that it answered 202, and cancels what it says', async () => {
+    const api = new JobApi(environment.outputs);
+    const accepted = await Promise.all(Array.from({ length: jobCount }, () => api.submit(digit)));
+    const jobIds = [...accepted];
+    const canceled = new Set<string>();
     const statuses = new Set<number>();
-    const left = fc.sample(requests, { seed, numRuns: 10_000 });
+    const kinds = new Set<string>();
+    const left = fc.sample(requests.filter(isOdd), { seed, numRuns: 10_000 });
+    // A few that are as documented, among them.
+    for (let place = 0; place < left.length; place += 500) left.splice(place, 0, ...intact);
     const sendInTurn = async () => {
       using connection = new HttpConnection(origin);
       for (let request = left.pop(); request !== undefined; request = left.pop()) {
-        const wire = toWire(request);
+        const wire = toWire(request, jobIds);
         const { status, body } = await connection.exchange(wire, request.method).catch((cause: unknown) => {
           throw new Error(`no answer to ${JSON.stringify(wire.toString('latin1'))}`, { cause });
         });
         statuses.add(status);
+        kinds.add(`${kindOf(request)} ${status}`);
         if (status >= 500) throw new Error(`${status} to ${JSON.stringify(wire.toString('latin1'))}: ${body}`);
         if (status === 202) accepted.push(acceptedSchema.parse(JSON.parse(body)).job_id);
+        if (status === 200 && kindOf(request) === 'cancel') canceled.add(acceptedSchema.parse(JSON.parse(body)).job_id);
       }
     };
 
@@ -162,8 +220,13 @@ describe('the HTTP API', () => {
 
     const [records, rows] = await Promise.all([recordsOnStream(), jobRows()]);
     expect([...statuses].toSorted()).toEqual([200, 202, 400, 403, 404, 409, 415, 422]);
+    expect([...kinds]).toEqual(expect.arrayContaining(['read 200', 'cancel 200', 'other 403']));
     expect(records.toSorted()).toEqual(accepted.toSorted());
-    expect(rows.toSorted()).toEqual([...new Set(accepted)].toSorted());
+    expect([...rows.keys()].toSorted()).toEqual([...new Set(accepted)].toSorted());
+    const ended = [...rows].filter(([, status]) => status === 'Canceled').map(([jobId]) => jobId);
+    expect(ended.toSorted()).toEqual([...canceled].toSorted());
+    expect(ended.length).toBeLessThanOrEqual(jobCount / 2);
+    expect(ended.length).toBeGreaterThan(0);
   }, 120_000);
 
   const head = () =>
