@@ -67,6 +67,7 @@ describe('roles', () => {
         'kinesis:GetRecords',
         'kinesis:GetShardIterator',
         'kinesis:ListShards',
+        's3:GetObject',
         's3:ListBucket',
         's3:PutObject',
       ],

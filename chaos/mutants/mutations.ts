@@ -58,8 +58,8 @@ export const mutations: readonly Mutation[] = [
     without:
       'the order of object and acknowledgement: stream records are done with before their batch object is written',
     file: 'handlers/steps/store-delivery.ts',
-    from: "  await objects.put(row.dataKey, body, 'text/plain; charset=utf-8');",
-    to: "  await objects.put(row.dataKey, body, 'text/plain; charset=utf-8').catch(() => undefined);",
+    from: "  const isNew = await objects.create(dataKey, planned.body, 'text/plain; charset=utf-8');",
+    to: "  const isNew = await objects.create(dataKey, planned.body, 'text/plain; charset=utf-8').catch(() => true);",
   },
   {
     name: 'no-reconciler',

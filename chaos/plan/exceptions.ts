@@ -83,7 +83,7 @@ export const exceptions = {
   },
   'a delivery comes again': {
     causes: [answersLost(1)],
-    points: { 'stream-processor': { 'dynamodb.UpdateItem': 1 } },
+    points: { 'stream-processor': { 's3.GetObject': 1, 'dynamodb.UpdateItem': 1 } },
   },
   'nobody hears of a batch object': {
     // The next run of the schedule finds it.

@@ -25,6 +25,7 @@ const neverMade: Readonly<Record<string, string>> = {
   'job-api/dynamodb.TransactWriteItems': 'It writes one row at a time.',
   'job-api/s3.HeadObject': readsAtOnce,
   'job-api/s3.ListObjectsV2': asksForNoList,
+  'stream-processor/s3.HeadObject': readsAtOnce,
   'stream-processor/s3.ListObjectsV2': readByMapping,
   'stream-processor/kinesis.DescribeStream': readByMapping,
   'stream-processor/kinesis.DescribeStreamSummary': readByMapping,

@@ -35,6 +35,20 @@ describe('S3ObjectStore', () => {
     expect(store.requests[0]).toMatchObject({ method: 'PUT', url: '/bucket/data/a?x-id=PutObject' });
   });
 
+  it('creates an object only where there is none', async () => {
+    const refusal = { status: 412, body: '<Error><Code>PreconditionFailed</Code><Message>there</Message></Error>' };
+    await using free = await startStore(() => ({ status: 200, body: '' }));
+    await using taken = await startStore(() => refusal);
+    await using forbidden = await startStore(() => ({ status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }));
+
+    expect(await free.objects.create('data/a', 'text', 'text/plain')).toBe(true);
+    expect(free.requests[0]?.headers).toMatchObject({ 'if-none-match': '*' });
+    expect(await taken.objects.create('data/a', 'text', 'text/plain')).toBe(false);
+    await expect(forbidden.objects.create('data/a', 'text', 'text/plain')).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+  });
+
   it('reads an object whole and by line', async () => {
     await using store = await startStore(() => ({ status: 200, body: 'a\nb\n' }));
 

@@ -6,9 +6,11 @@ import {
   NoSuchKey,
   NotFound,
   PutObjectCommand,
+  type PutObjectCommandInput,
   paginateListObjectsV2,
   S3Client,
   type S3ClientConfig,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { ObjectNotFoundError } from '../errors.ts';
 import type { ListedObject, ObjectStore } from '../ports/object-store.ts';
@@ -46,8 +48,17 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async put(key: string, body: string | Uint8Array, contentType: string): Promise<void> {
-    const command = new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: body, ContentType: contentType });
-    await this.#s3.send(command, { requestTimeout: putTimeoutMs });
+    await this.#put({ Key: key, Body: body, ContentType: contentType });
+  }
+
+  async create(key: string, body: string | Uint8Array, contentType: string): Promise<boolean> {
+    try {
+      await this.#put({ Key: key, Body: body, ContentType: contentType, IfNoneMatch: '*' });
+      return true;
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.name === 'PreconditionFailed') return false;
+      throw error;
+    }
   }
 
   async readText(key: string): Promise<string> {
@@ -90,6 +101,11 @@ export class S3ObjectStore implements ObjectStore {
 
   async delete(key: string): Promise<void> {
     await this.#s3.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+  }
+
+  async #put(object: Omit<PutObjectCommandInput, 'Bucket'>): Promise<void> {
+    const command = new PutObjectCommand({ Bucket: this.#bucket, ...object });
+    await this.#s3.send(command, { requestTimeout: putTimeoutMs });
   }
 
   async #open(key: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveBatchId } from '../domain/identifiers.ts';
-import { batchJob } from '../domain/job-transitions.ts';
+import { acceptJob, batchJob } from '../domain/job-transitions.ts';
 import { batchDataKey } from '../domain/object-keys.ts';
 import { buildJobRecord, buildObjectCreated, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld, type World } from '../fakes/build-world.ts';
@@ -44,6 +44,25 @@ describe('failed-records', () => {
 
     expect(world.objects.objects).toEqual(new Map([[dataKey, line]]));
     expect([...world.batches.batches.keys()]).toEqual([batchId]);
+  });
+
+  it('makes the same batch of what stream-processor had stored, though a job of it has begun another life', async () => {
+    const world = buildWorld();
+    const other = buildJobRecord({ jobId: jobIdOf(2), payload: '2' });
+    const lines = [record, other]
+      .map(({ jobId, arrivalTime, payload }) => `${jobId},${arrivalTime},${payload}\n`)
+      .join('');
+    const key = batchDataKey(deriveBatchId('shardId-000000000000', '1', '2'), new Date(record.arrivalTime));
+    await world.objects.put(key, lines);
+    const redriven = { ...record, arrivalTime: '2026-03-04T05:08:07.000Z', submittedAt: record.arrivalTime };
+    await world.jobs.write(acceptJob(redriven, world));
+
+    await deliver(world, { Records: [buildStreamRecord(record, '1'), buildStreamRecord(other, '2')] });
+
+    expect(world.objects.objects).toEqual(new Map([[key, lines]]));
+    expect([...world.batches.batches.values()]).toMatchObject([{ recordCount: 2, byteCount: lines.length }]);
+    expect(await world.jobs.find(record.jobId)).toMatchObject({ stage: 'accepted' });
+    expect(await world.jobs.find(other.jobId)).toMatchObject({ stage: 'batched' });
   });
 
   it('leaves a job that is in another batch already', async () => {

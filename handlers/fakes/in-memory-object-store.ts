@@ -20,6 +20,12 @@ export class InMemoryObjectStore implements ObjectStore {
     this.objects.set(key, typeof body === 'string' ? body : new TextDecoder().decode(body));
   }
 
+  async create(key: string, body: string | Uint8Array): Promise<boolean> {
+    if (this.refuse === undefined && this.objects.has(key)) return false;
+    await this.put(key, body);
+    return true;
+  }
+
   async readText(key: string): Promise<string> {
     checkObjectKey(key);
     const body = this.objects.get(key);

@@ -14,6 +14,18 @@ export function describeObjectStore(name: string, create: () => Promise<ObjectSt
       expect(await objects.readText('data/ä b+c')).toBe('new ä');
     });
 
+    it('creates an object once, and says whether it did', async () => {
+      const objects = await create();
+
+      const outcomes = [
+        await objects.create('data/ä b+c', 'first', 'text/plain'),
+        await objects.create('data/ä b+c', 'second', 'text/plain'),
+      ];
+
+      expect(outcomes).toEqual([true, false]);
+      expect(await objects.readText('data/ä b+c')).toBe('first');
+    });
+
     it('reads lines, whether or not the last one ends, and leaves empty ones out', async () => {
       const objects = await create();
       await objects.put('k', 'a\r\n\nb\u2028c', 'text/plain');

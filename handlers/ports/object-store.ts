@@ -7,6 +7,8 @@ export interface ListedObject {
 /** The data bucket. */
 export interface ObjectStore {
   put(key: string, body: string | Uint8Array, contentType: string): Promise<void>;
+  /** Writes an object unless it is there. @returns false if it is: perhaps by a try of this very call that was not answered */
+  create(key: string, body: string | Uint8Array, contentType: string): Promise<boolean>;
   /** @throws ObjectNotFoundError, ServiceUnavailableError */
   readText(key: string): Promise<string>;
   /** Lines without their LF, as they arrive; empty ones are left out. @throws as `readText` does */

@@ -15,6 +15,7 @@ import type { Metrics } from '../ports/metrics.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { forEachConcurrently, writeConcurrency } from './for-each-concurrently.ts';
 import { parkMalformedRecord, parkRecord } from './park-record.ts';
+import { readStoredBatch } from './read-stored-batch.ts';
 import { writeJobs } from './write-jobs.ts';
 
 export interface StoreDeliveryDeps extends BatchSettings {
@@ -58,13 +59,18 @@ async function rejectElement({ objects, logger, metrics }: StoreDeliveryDeps, el
   logger.warn('element of a delivery parked', { key, reason: element.reason });
 }
 
-/** The batch's row comes last: once it has its counts, the rows of its jobs are there. */
+/**
+ * The object is written once: a transform may be reading it when its delivery comes again. The batch's row comes last: once it has
+ * its counts, the rows of its jobs are there.
+ */
 async function storeBatch(
   { objects, batches, jobs, logger, metrics }: StoreDeliveryDeps,
-  { row, body, records }: PlannedBatch,
+  planned: PlannedBatch,
   context: TransitionContext,
 ) {
-  await objects.put(row.dataKey, body, 'text/plain; charset=utf-8');
+  const { dataKey } = planned.row;
+  const isNew = await objects.create(dataKey, planned.body, 'text/plain; charset=utf-8');
+  const { row, records } = isNew ? planned : await readStoredBatch(objects, planned);
   await writeJobs(
     jobs,
     records.map((record) => batchJob(record, row.batchId, context)),

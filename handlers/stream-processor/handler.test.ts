@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deriveBatchId } from '../domain/identifiers.ts';
 import { acceptJob, cancelJob, failJob } from '../domain/job-transitions.ts';
-import { buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
+import { buildBatch, buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
 import { buildWorld } from '../fakes/build-world.ts';
+import { mortalWorld } from '../fakes/mortal-world.ts';
 import { createHandler } from './handler.ts';
 
 const first = buildJobRecord({ jobId: jobIdOf(1), payload: '1' });
@@ -160,6 +161,46 @@ describe('stream-processor', () => {
 
     expect(world.objects.objects.get(dataKey)).toBe(`${redriven.jobId},${redriven.arrivalTime},2\n`);
     expect(await world.jobs.find(second.jobId)).toMatchObject({ stage: 'batched', batchId });
+  });
+
+  it.each([
+    ['died behind the object', { effect: 1, moment: 'after' } as const],
+    ['died behind all', undefined],
+  ])(
+    'changes neither object nor counts on a later delivery, whatever became of a job, if the first %s',
+    async (_, death) => {
+      const world = buildWorld();
+      const error = { code: 'platform_error', message: '', stage: 'transforming', retryable: true } as const;
+      const attempt = death === undefined ? world : mortalWorld(world, death).world;
+      await createHandler(attempt)(twoRecords).catch(() => undefined);
+      const stored = world.objects.objects.get(dataKey);
+      await world.batches.record(buildBatch({ batchId }));
+      await world.jobs.write(failJob(first, error, { now: world.now(), jobRetentionDays: 7 }, { batchId }));
+      await world.batches.close(batchId, { resultCount: 1, errorCount: 1 }, world.now());
+      const arrivalTime = new Date(world.now().getTime() + 1).toISOString();
+      await world.jobs.write(acceptJob({ ...first, arrivalTime, submittedAt: first.arrivalTime }, world));
+
+      await createHandler(world)(twoRecords);
+
+      expect(world.objects.objects.get(dataKey)).toBe(stored);
+      expect(await world.batches.find(batchId)).toMatchObject({
+        ...{ state: 'closed', recordCount: 2, byteCount: stored?.length, resultCount: 1, errorCount: 1 },
+      });
+      expect(await world.jobs.find(first.jobId)).toMatchObject({ stage: 'accepted', arrivalTime });
+      expect(await world.jobs.find(second.jobId)).toMatchObject({ stage: 'batched', batchId });
+    },
+  );
+
+  it('says of no job that it is in a batch whose object does not have its record', async () => {
+    const world = buildWorld();
+    await createHandler(world)({ Records: twoRecords.Records });
+    world.jobs.rows.clear();
+    const later = { ...first, arrivalTime: '2026-03-04T05:08:07.000Z' };
+
+    await createHandler(world)({ Records: [buildStreamRecord(later, '1'), buildStreamRecord(second, '2')] });
+
+    expect([...world.jobs.rows.keys()]).toEqual([second.jobId]);
+    expect(await world.batches.find(batchId)).toMatchObject({ recordCount: 2 });
   });
 
   it('does not take a finished job back', async () => {

@@ -5,7 +5,10 @@ import type { ServiceFunction } from './service-function.ts';
 
 const { data, parked, onFailure } = objectPrefixes;
 
-/** `handlers/steps/store-delivery.ts`: see which jobs are in a batch, write the batch object, park what is none, write the rows. */
+/**
+ * `handlers/steps/store-delivery.ts`: see which jobs are in a batch, write the batch object or read the one that is there, park what
+ * is none, write the rows.
+ */
 export function allowStoringDeliveries<Name extends keyof EnvironmentValues>(
   handler: ServiceFunction<Name>,
   { jobTable, batchTable, dataBucket }: ServiceResources,
@@ -16,6 +19,7 @@ export function allowStoringDeliveries<Name extends keyof EnvironmentValues>(
     ['s3:PutObject'],
     [data, parked].map((prefix) => dataBucket.arnForObjects(`${prefix}*`)),
   );
+  handler.allow(['s3:GetObject'], [dataBucket.arnForObjects(`${data}*`)]);
 }
 
 /** `handlers/steps/settle-failed-delivery.ts`: read what was given up, and remove it when it is settled. */
