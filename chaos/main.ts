@@ -6,10 +6,11 @@ import { createProgress } from '../cli/progress.ts';
 import { UsageError } from '../local/errors.ts';
 import { startModelServer } from './model.ts';
 import { describeVerdict, runMutant } from './mutants/run-mutant.ts';
+import { saveSchedule, withoutFurtherWaves } from './mutants/saved-schedules.ts';
 import { type ChaosOptions, parseOptions, usage } from './options.ts';
 import { readSchedule } from './plan/read-schedule.ts';
 import { planSchedule, type Schedule } from './plan/schedule.ts';
-import { isBroken } from './play/run-schedule.ts';
+import { hasMissed, isBroken } from './play/run-schedule.ts';
 import { type RunSchedulesOptions, runSchedules } from './play/run-schedules.ts';
 import { describeOutcome, progressLine, summaryOf } from './report.ts';
 
@@ -41,10 +42,12 @@ async function main(): Promise<number> {
   const { build } = await import(join(root, 'scripts/build.mjs'));
   await build(root);
   await using model = await startModelServer();
-  const schedules = await schedulesOf(options);
-  const keep = !options.keepData ? 'nothing' : schedules.length === 1 ? 'all' : 'what broke';
+  const planned = await schedulesOf(options);
+  const schedules = options.isSaved ? planned.map(withoutFurtherWaves) : planned;
+  const keep = !options.keepData ? 'nothing' : schedules.length === 1 || options.areTogether ? 'all' : 'what broke';
   const settings = {
     atOnce: options.atOnce,
+    sharing: sharingOf(options),
     modelUrl: model.url,
     folder: createFolder(options.keepData),
     keep,
@@ -59,7 +62,8 @@ async function main(): Promise<number> {
       report: ({ schedule }) => progress.show(`without ${mutation.without}: seed ${schedule.seed}`),
     });
     print(describeVerdict(mutation, noticed));
-    unnoticed += noticed === undefined ? 1 : 0;
+    if (noticed === undefined) unnoticed += 1;
+    else if (options.isSaved) print(`  saved: ${await saveSchedule(root, mutation, noticed)}`);
   }
   return unnoticed === 0 ? 0 : 1;
 }
@@ -75,9 +79,19 @@ function createFolder(isKept: boolean): string {
 
 type Settings = Omit<RunSchedulesOptions, 'root' | 'isEnough' | 'report'>;
 
-async function schedulesOf({ firstSeed, lastSeed, replay }: ChaosOptions): Promise<Schedule[]> {
+async function schedulesOf({ seeds, areTogether, replay }: ChaosOptions): Promise<Schedule[]> {
   if (replay !== undefined) return [await readSchedule(replay)];
-  return Array.from({ length: lastSeed - firstSeed + 1 }, (_, index) => planSchedule(firstSeed + index));
+  const schedules = seeds.map(planSchedule);
+  const stacks = new Set(schedules.map(({ parameters }) => JSON.stringify(parameters)));
+  if (areTogether && stacks.size > 1)
+    throw new UsageError(`--seeds is "${seeds.join(',')}", but only seeds of one stack can share an environment.`);
+  return schedules;
+}
+
+/** Whose data is kept, or whose schedule, runs where nothing was before, unless somebody says what. */
+function sharingOf({ areTogether, keepData, isSaved }: ChaosOptions): RunSchedulesOptions['sharing'] {
+  if (areTogether) return 'all';
+  return keepData || isSaved ? 'none' : 'by stack';
 }
 
 async function runProduct(schedules: readonly Schedule[], settings: Settings, replay?: string): Promise<number> {
@@ -88,10 +102,10 @@ async function runProduct(schedules: readonly Schedule[], settings: Settings, re
     root,
     isEnough: () => false,
     report(outcome, soFar) {
-      if (isBroken(outcome) || schedules.length === 1) print(describeOutcome(outcome, again));
+      if (isBroken(outcome) || hasMissed(outcome) || schedules.length === 1) print(describeOutcome(outcome, again));
       progress.show(progressLine(soFar, schedules.length, performance.now() - startedAt));
     },
   });
   print(summaryOf(outcomes, performance.now() - startedAt));
-  return outcomes.some(isBroken) ? 1 : 0;
+  return outcomes.some((outcome) => isBroken(outcome) || hasMissed(outcome)) ? 1 : 0;
 }

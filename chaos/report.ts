@@ -1,13 +1,16 @@
 import { describeFault, type Fault } from './plan/fault.ts';
-import { hasStruck, isDone } from './play/has-struck.ts';
-import { isBroken, type Outcome } from './play/run-schedule.ts';
+import { isDone } from './play/has-struck.ts';
+import { hasMissed, isBroken, type Outcome } from './play/run-schedule.ts';
 
 /**
  * What somebody needs to know of a seed that broke a promise.
  *
- * @param again the options that run it again
+ * @param again the options that run it again, after the same seeds in the same environment
  */
-export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.schedule.seed}`): string {
+export function describeOutcome(
+  outcome: Outcome,
+  again = `--seeds ${[...outcome.earlierSeeds, outcome.schedule.seed].join(',')}`,
+): string {
   const { schedule, strikes, violations, killCount, folder, jobCount, earlierSeeds } = outcome;
   const { seed, parameters, platformFaults } = schedule;
   const stack = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
@@ -15,8 +18,12 @@ export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.sch
     `seed ${seed}: ${violations.length === 0 ? 'nothing broken' : `${violations.length} broken ${violations.length === 1 ? 'promise' : 'promises'}`}`,
     `  stack: ${stack.join(' ')}`,
     `  jobs: ${jobCount}`,
-    ...schedule.faults.map((fault) => `  fault ${fault.id}: ${describeFault(fault)}${shortfall(fault, strikes)}`),
-    ...platformFaults.map((fault) => `  SageMaker: ${JSON.stringify(fault)}`),
+    ...schedule.faults.map(
+      (fault) => `  fault ${fault.id}: ${describeFault(fault)}${shortfall(fault, strikes.planned.get(fault.id))}`,
+    ),
+    ...platformFaults.map(
+      (fault, place) => `  SageMaker: ${JSON.stringify(fault)}${shortfall(fault, strikes.platform.get(place))}`,
+    ),
     `  processes killed: ${killCount}`,
     ...violations.map(({ invariant, detail }) => `  ✗ ${invariant}: ${detail}`),
     ...(earlierSeeds.length > 0 ? [`  in an environment that had run seeds ${earlierSeeds.join(', ')}`] : []),
@@ -27,8 +34,7 @@ export function describeOutcome(outcome: Outcome, again = `--seeds ${outcome.sch
 }
 
 /** Whether it struck as often as planned: where it did not, the run was over before. */
-function shortfall(fault: Fault, strikes: Outcome['strikes']): string {
-  const count = strikes.get(fault.id) ?? 0;
+function shortfall(fault: Pick<Fault, 'times' | 'until'>, count = 0): string {
   return isDone(fault, count) ? '' : ` (struck ${count} of ${fault.times} times)`;
 }
 
@@ -41,7 +47,7 @@ export function summaryOf(outcomes: readonly Outcome[], elapsedMs: number): stri
   const sum = (of: (outcome: Outcome) => number) => outcomes.reduce((count, outcome) => count + of(outcome), 0);
   const seedsOf = (some: readonly Outcome[]) => some.map(({ schedule }) => schedule.seed).join(', ');
   const broken = outcomes.filter(isBroken);
-  const missed = outcomes.filter(({ schedule, strikes }) => !hasStruck(schedule, strikes));
+  const missed = outcomes.filter(hasMissed);
   return [
     `${outcomes.length} seeds in ${(elapsedMs / 1000).toFixed(0)} s: ${sum(({ jobCount }) => jobCount)} jobs, ` +
       `${sum(({ schedule }) => schedule.faults.length)} faults, ${sum(({ killCount }) => killCount)} processes killed`,

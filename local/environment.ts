@@ -18,8 +18,9 @@ import { deploy } from './cloudformation/deploy.ts';
 import type { ServiceOperations } from './cloudformation/ports.ts';
 import { digitsImage, digitsModel } from './digits-model.ts';
 import { startEnvironmentClock } from './environment-clock.ts';
-import type { FaultPoints } from './faults/fault-points.ts';
+import type { FaultPoints, PlatformFaults } from './faults/fault-points.ts';
 import { faultySageMaker } from './faults/faulty-sagemaker.ts';
+import { platformFaultsOf } from './faults/platform-faults.ts';
 import { startGateway } from './gateway/gateway.ts';
 import { startModel } from './model-start.ts';
 import type { StartOptions } from './options.ts';
@@ -35,13 +36,18 @@ export interface Environment extends AsyncDisposable {
   readonly ready: Ready;
   /** Ends the open batching windows and fires all schedules once. */
   flush(): Promise<void>;
-  /** Whether nothing is on its way to a function: no event and no stream record, late ones and further attempts included. */
+  /**
+   * Whether nothing is on its way to a function: no event and no stream record, late ones and further attempts included, and no
+   * transform that will end.
+   */
   isIdle(): boolean;
 }
 
 /** What a program that tests the stack under failure puts into its environment. */
 export interface EnvironmentParts {
   readonly faults?: FaultPoints;
+  /** Given SageMaker's own faults before its first job runs, one that an earlier process left included. */
+  readonly setPlatformFaults?: (faults: PlatformFaults) => void;
   /** Image or URL of the digits model. */
   readonly modelImage?: string;
 }
@@ -73,7 +79,7 @@ export async function startEnvironment(
 async function start(
   root: string,
   options: StartOptions,
-  { faults, modelImage = digitsModel.image }: EnvironmentParts,
+  { faults, setPlatformFaults, modelImage = digitsModel.image }: EnvironmentParts,
   cleanup: Cleanup,
 ): Promise<Environment> {
   const [dataFolder, openData] = options.ephemeral
@@ -140,6 +146,7 @@ async function start(
     deployStack,
     modelImage,
   });
+  setPlatformFaults?.(platformFaultsOf(sageMaker));
   services.start();
   await sageMaker.resume();
   return {
@@ -149,7 +156,8 @@ async function start(
       clock: { machineMs: Date.now(), environmentMs: clock.now(), timeScale: options.timeScale },
     }),
     flush,
-    isIdle: () => services.events.pendingDeliveries === 0 && !services.eventSourceMappings.hasBacklog(),
+    isIdle: () =>
+      sageMaker.isIdle() && services.events.pendingDeliveries === 0 && !services.eventSourceMappings.hasBacklog(),
     [Symbol.asyncDispose]: cleanup[Symbol.asyncDispose],
   };
 }

@@ -75,6 +75,8 @@ export interface SageMakerServer extends AsyncDisposable {
    * printed.
    */
   reset(): Promise<void>;
+  /** Whether nothing goes on by itself: no job is at work, and no event and no output is on its way or held back by a fault. */
+  isIdle(): boolean;
   /** Runs the jobs that an earlier process left open, from their start, and gets ready for the first new one. Call it when S3
    * can be reached. */
   resume(): Promise<void>;

@@ -31,6 +31,7 @@ import { systemClock } from './ports/clock.ts';
 import { silentLogger } from './ports/logger.ts';
 import type { SageMakerServer, SageMakerServerOptions } from './server-options.ts';
 
+export { parseFault } from './faults/fault.ts';
 export type { TransformSettings } from './jobs/container-environment.ts';
 export type { TransformJobStateChangeEvent } from './jobs/state-change-event.ts';
 export type { ModelImage } from './models/model-image.ts';
@@ -127,6 +128,7 @@ export async function createSageMakerServer(options: SageMakerServerOptions): Pr
       const containers = toJobContainers(findModel(context, modelName).request);
       await startContainers(modelHost, { modelName, containers, settings }, new AbortController().signal);
     },
+    isIdle: () => runner.isIdle && jobs.isPublished && held.isEmpty,
     async resume() {
       void docker.removeLeftovers().then((count) => {
         if (count > 0) logger.info('containers of an ended process removed', { count });

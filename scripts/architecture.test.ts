@@ -97,7 +97,8 @@ describe('who may import whom', () => {
 
   test('examples and integration use what is public', () => {
     expect(leaving('examples/', /^examples\//)).toEqual([]);
-    const environments = /^integration\/|^mock-sagemaker\/server\.ts$|^local(stack)?\/|^chaos\/((plan|play)\/)?[^/]+$/;
+    const environments =
+      /^integration\/|^mock-sagemaker\/server\.ts$|^local(stack)?\/|^chaos\/((plan|play|mutants)\/)?[^/]+$/;
     expect(leaving('integration/', environments)).toEqual([]);
   });
 

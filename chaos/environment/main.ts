@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { startEnvironment } from '../../local/environment.ts';
 import { explain } from '../../local/explain-error.ts';
-import type { FaultPoints } from '../../local/faults/fault-points.ts';
+import type { FaultPoints, PlatformFaults } from '../../local/faults/fault-points.ts';
 import { writeReadyFile } from '../../local/ready.ts';
-import { appendPassage, readPassages } from './passages.ts';
+import { appendPassage, type Passage, readPassages } from './passages.ts';
+import { carryOver } from './platform-strikes.ts';
 import { type Message, orderSchema, processSettingsSchema, type RunFaults } from './process-protocol.ts';
-import { setPlatformFaults } from './set-platform-faults.ts';
 import { createFaultPoints } from './strike.ts';
 
 // One embedded environment with its faults, as a process that can be killed. Its parent talks to it through the IPC channel, and
@@ -14,9 +14,17 @@ const settings = processSettingsSchema.parse(JSON.parse(readFileSync(process.arg
 process.once('disconnect', () => process.exit());
 const say = (message: Message) => void process.send?.(message);
 
-const pointsOf = ({ faults, passagesFile }: RunFaults) =>
-  createFaultPoints(faults, readPassages(passagesFile), (passage) => appendPassage(passagesFile, passage));
+const write =
+  ({ passagesFile }: RunFaults) =>
+  (passage: Passage) =>
+    appendPassage(passagesFile, passage);
+const pointsOf = (run: RunFaults) => createFaultPoints(run.faults, readPassages(run.passagesFile), write(run));
 let points = pointsOf(settings.runFaults);
+let platform: PlatformFaults | undefined;
+function setPlatformFaults(run: RunFaults): void {
+  const { faults, struck } = carryOver(run.platformFaults, readPassages(run.passagesFile), write(run));
+  platform?.set(faults, struck);
+}
 const currentPoints: FaultPoints = {
   request: (...passage) => points.request(...passage),
   event: (functionName) => points.event(functionName),
@@ -28,21 +36,27 @@ try {
   const environment = await startEnvironment(
     root,
     { port: 0, dataFolder, ephemeral: false, timeScale, demo: false, context: parameters },
-    { modelImage: modelUrl, faults: currentPoints },
+    {
+      modelImage: modelUrl,
+      faults: currentPoints,
+      setPlatformFaults(faults) {
+        platform = faults;
+        setPlatformFaults(settings.runFaults);
+      },
+    },
   );
   const { ready } = environment;
-  process.on('message', async (message) => {
+  process.on('message', (message) => {
     const order = orderSchema.parse(message);
     if (order.kind === 'ask-idle') return say({ kind: 'idle', isIdle: environment.isIdle() });
     if (order.kind === 'redriven') {
       points.redriven();
       return say({ kind: 'redriven' });
     }
-    await setPlatformFaults(ready.endpoint, order.runFaults.platformFaults);
+    setPlatformFaults(order.runFaults);
     points = pointsOf(order.runFaults);
     say({ kind: 'begun' });
   });
-  await setPlatformFaults(ready.endpoint, settings.runFaults.platformFaults);
   await writeReadyFile(settings.readyFile, ready);
   say({ kind: 'ready', ready });
 } catch (error) {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { countStrikes, readPassages } from './passages.ts';
+import { countPlatformStrikes, countStrikes, readPassages, type Strikes } from './passages.ts';
 import {
   type Message,
   messageSchema,
@@ -27,8 +27,8 @@ export interface MortalEnvironment extends AsyncDisposable {
   redriven(): Promise<void>;
   /** Whether nothing is on its way to a function. */
   isIdle(): Promise<boolean>;
-  /** How often each fault has struck, by its id, in the order of their first strikes. */
-  strikes(): ReadonlyMap<number, number>;
+  /** How often each fault has struck. */
+  strikes(): Strikes;
   /** Describes the environment that runs now, as `npm start` does. */
   readonly readyFile: string;
   /** How often it was killed. */
@@ -119,13 +119,15 @@ export function startMortalEnvironment({ folder, ...options }: MortalEnvironment
 
 /** Kills that have struck: each passage is written down before its fault takes effect. */
 function killsOf({ faults, passagesFile }: RunFaults): number {
-  const strikes = strikesIn({ passagesFile });
+  const { planned } = strikesIn({ passagesFile });
   const kills = faults.filter(({ effect }) => effect.kind === 'process-killed');
-  return kills.reduce((count, { id }) => count + (strikes.get(id) ?? 0), 0);
+  return kills.reduce((count, { id }) => count + (planned.get(id) ?? 0), 0);
 }
 
-const strikesIn = ({ passagesFile }: Pick<RunFaults, 'passagesFile'>): ReadonlyMap<number, number> =>
-  countStrikes(readPassages(passagesFile));
+function strikesIn({ passagesFile }: Pick<RunFaults, 'passagesFile'>): Strikes {
+  const passages = readPassages(passagesFile);
+  return { planned: countStrikes(passages), platform: countPlatformStrikes(passages) };
+}
 
 /** Many times what a start takes. */
 const answerLimitMs = 120_000;

@@ -5,7 +5,7 @@ import { platformFaultSchema } from '../plan/plan-platform-faults.ts';
 /** The faults of one schedule. */
 const runFaultsSchema = z.object({
   faults: z.array(faultSchema).readonly(),
-  /** The SageMaker mock forgets its faults when the process ends: they are set anew in each. */
+  /** The SageMaker mock forgets its faults when the process ends: each process is given what is left of them. */
   platformFaults: z.array(platformFaultSchema).readonly(),
   /** Has the passages of earlier processes; this one appends its own. */
   passagesFile: z.string(),

@@ -11,13 +11,18 @@ export const platformFaultSchema = z.object({
 /** A fault of the SageMaker mock, as its own API takes it (docs/mock-sagemaker-faults.md). */
 type PlatformFault = z.infer<typeof platformFaultSchema>;
 
+const throttledDescribe = { kind: 'throttling', match: { operation: 'Describe*' } };
+
+/** Without this one nobody asks for a transform. */
+const lostEnd = { kind: 'lost-event', match: { transformJobStatus: '/Completed|Failed|Stopped/' }, times: 1 };
+
 const choices: readonly Omit<PlatformFault, 'times'>[] = [
   { kind: 'capacity-error' },
   { kind: 'internal-error' },
   { kind: 'stopped' },
   { kind: 'slow-start', delayMs: 30_000 },
   { kind: 'throttling', match: { operation: 'Create*' } },
-  { kind: 'throttling', match: { operation: 'Describe*' } },
+  throttledDescribe,
   { kind: 'lost-event' },
   { kind: 'doubled-event' },
   { kind: 'late-event', delayMs: 20_000 },
@@ -33,5 +38,9 @@ const choices: readonly Omit<PlatformFault, 'times'>[] = [
 export function planPlatformFaults(random: Random, isKilled: boolean): PlatformFault[] {
   const possible = choices.filter(({ kind }) => !isKilled || kind !== 'late-output');
   const count = random.one([0, 0, 1, 1, 2]);
-  return Array.from({ length: count }, () => ({ ...random.one(possible), times: random.one([1, 1, 2, 4]) }));
+  const chosen = Array.from({ length: count }, () => random.one(possible));
+  return chosen.flatMap((fault) => {
+    const planned = { ...fault, times: random.one([1, 1, 2, 4]) };
+    return fault === throttledDescribe ? [lostEnd, planned] : [planned];
+  });
 }

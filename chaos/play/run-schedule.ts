@@ -1,12 +1,13 @@
 import type { Violation } from '../checks/violation.ts';
 import type { MortalEnvironment } from '../environment/mortal-environment.ts';
+import type { Strikes } from '../environment/passages.ts';
 import type { Schedule } from '../plan/schedule.ts';
+import { hasStruck } from './has-struck.ts';
 import { playSchedule } from './play-schedule.ts';
 
 export interface Outcome {
   readonly schedule: Schedule;
-  /** How often each fault struck, by its id. */
-  readonly strikes: ReadonlyMap<number, number>;
+  readonly strikes: Strikes;
   readonly killCount: number;
   readonly jobCount: number;
   readonly violations: readonly Violation[];
@@ -17,6 +18,10 @@ export interface Outcome {
 }
 
 export const isBroken = ({ violations }: Pick<Outcome, 'violations'>): boolean => violations.length > 0;
+
+/** A fault did not strike as often as planned: what the seed was to try is not tried. */
+export const hasMissed = ({ schedule, strikes }: Pick<Outcome, 'schedule' | 'strikes'>): boolean =>
+  !hasStruck(schedule, strikes);
 
 /**
  * Plays a schedule in an environment that is empty and begins with its faults, up to the checker's verdict.

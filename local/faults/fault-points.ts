@@ -26,3 +26,22 @@ export interface FaultPoints {
   /** The event source mapping has a batch for its function. */
   streamBatch(functionName: string): StreamBatchFault | undefined;
 }
+
+/** A fault inside SageMaker, as docs/mock-sagemaker-faults.md describes it. */
+export interface PlatformFault {
+  readonly kind: string;
+  /** How often it strikes before it is spent. */
+  readonly times: number;
+  readonly [member: string]: unknown;
+}
+
+/** What goes wrong inside SageMaker. */
+export interface PlatformFaults {
+  /**
+   * From now on these and no others.
+   *
+   * @param struck told of each strike before it takes effect, with the place of its fault among `faults`
+   * @throws Error that names every wrong member of a fault
+   */
+  set(faults: readonly PlatformFault[], struck: (index: number) => void): void;
+}

@@ -297,6 +297,28 @@ it('13.7.4: an object that was finished before a stop appears late, too', async 
   expect(environment.outputs()).toEqual(['o/a.csv.out']);
 });
 
+it.each([
+  { kind: 'late-event', match: { transformJobStatus: 'Completed' }, delayMs: 5000 },
+  { kind: 'late-output', delayMs: 5000 },
+] as const)('a server that holds something back is not idle: $kind', async (fault) => {
+  const clock = new ManualClock();
+  await using environment = await TestEnvironment.start({}, { clock });
+  const { server } = environment;
+  environment.put({ 'in/a.csv': '1\n' });
+  server.faults.add(fault);
+  const before = server.isIdle();
+
+  await environment.create();
+  const atWork = server.isIdle();
+  await expect.poll(async () => (await environment.describe()).TransformJobStatus).toBe('Completed');
+  await expect.poll(() => clock.due).toHaveLength(1);
+  const whileHeld = server.isIdle();
+  clock.advance(5000);
+
+  expect([before, atWork, whileHeld]).toEqual([true, false, false]);
+  await expect.poll(() => server.isIdle()).toBe(true);
+});
+
 it('what is late appears at once when the server ends', async () => {
   const environment = await TestEnvironment.start({}, { clock: new ManualClock() });
   environment.put({ 'in/a.csv': '1\n' });

@@ -41,6 +41,18 @@ describe('Faults', () => {
     expect([removed, ready?.strike(), faults.remove('fault-1')]).toEqual([true, false, false]);
   });
 
+  it('tells of each strike', () => {
+    const faults = new Faults(silentLogger);
+    let strikes = 0;
+    faults.add({ kind: 'slow-start', delayMs: 1, times: 2 }, () => {
+      strikes += 1;
+    });
+
+    for (let count = 3; count > 0; count -= 1) faults.take('slow-start', {});
+
+    expect(strikes).toBe(2);
+  });
+
   it('the same calls give the same strikes, none above `times`', () => {
     const input = fc.record({
       kind: fc.constantFrom('capacity-error' as const, 'internal-error' as const),

@@ -8,6 +8,7 @@ export type ActiveFault = Fault & { readonly id: string; readonly fired: number 
 interface Entry {
   readonly id: string;
   readonly fault: Fault;
+  readonly struck: () => void;
   fired: number;
 }
 
@@ -31,11 +32,14 @@ export class Faults {
     this.#logger = logger;
   }
 
-  /** @throws FaultError that names every wrong member. */
-  add(input: FaultInput): ActiveFault {
+  /**
+   * @param struck told of each strike before it takes effect
+   * @throws FaultError that names every wrong member
+   */
+  add(input: FaultInput, struck: () => void = () => {}): ActiveFault {
     const fault = parseFault(input);
     this.#lastNumber += 1;
-    const entry = { id: `fault-${this.#lastNumber}`, fault, fired: 0 };
+    const entry = { id: `fault-${this.#lastNumber}`, fault, struck, fired: 0 };
     this.#entries.push(entry);
     return show(entry);
   }
@@ -72,6 +76,7 @@ export class Faults {
   #strike(entry: Entry, subject: Subject): boolean {
     if (isSpent(entry) || !this.#entries.includes(entry)) return false;
     entry.fired += 1;
+    entry.struck();
     this.#logger.info('fault struck', { id: entry.id, kind: entry.fault.kind, ...subject });
     return true;
   }

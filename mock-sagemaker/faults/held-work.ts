@@ -30,6 +30,11 @@ export class HeldWork implements AsyncDisposable {
     else this.#held.set(letGo, drop);
   }
 
+  /** Whether nothing is held, and nothing that was let go is still under way. */
+  get isEmpty(): boolean {
+    return this.#held.size === 0 && this.#running.size === 0;
+  }
+
   /** Forgets everything that is held. */
   drop(): void {
     for (const drop of this.#held.values()) drop();

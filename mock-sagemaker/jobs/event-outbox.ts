@@ -47,6 +47,11 @@ export class EventOutbox implements AsyncDisposable {
     void done.then(() => this.#running.delete(done));
   }
 
+  /** Whether no event waits to be taken. */
+  get isEmpty(): boolean {
+    return this.#publishing.size === 0;
+  }
+
   /** Waits for events that are being handed over; those behind them stay for the next process. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort();

@@ -60,6 +60,11 @@ export class JobRepository implements AsyncDisposable {
     }
   }
 
+  /** Whether every status change has been told. */
+  get isPublished(): boolean {
+    return this.#outbox.isEmpty;
+  }
+
   /** Waits for events that are being handed over; those behind them stay for the next process. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#outbox[Symbol.asyncDispose]();

@@ -53,6 +53,11 @@ export class JobRunner implements AsyncDisposable {
     this.#runs.set(job.arn, run);
   }
 
+  /** Whether no job is at work. */
+  get isIdle(): boolean {
+    return this.#runs.size === 0 && this.#ending.size === 0;
+  }
+
   /** Asks a job to stop; returns when its status says so. */
   async stop(job: TransformJob): Promise<void> {
     await this.#options.jobs.update(job.request.TransformJobName, requestStop);
