@@ -79,6 +79,8 @@ describe('roles', () => {
         'dynamodb:PutItem',
         'dynamodb:Query',
         'dynamodb:UpdateItem',
+        's3:GetObject',
+        's3:ListBucket',
         's3:PutObject',
         'sagemaker:CreateTransformJob',
       ],

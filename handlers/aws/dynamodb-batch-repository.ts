@@ -37,12 +37,12 @@ export class DynamoDbBatchRepository implements BatchRepository {
     });
     if (await holds(this.#documents.send(create))) return batch;
 
-    const { recordCount, byteCount } = batch;
+    const { recordCount, byteCount, contentType } = batch;
     if (recordCount === undefined) return (await this.find(batch.batchId)) ?? batch;
     const addCounts = new UpdateCommand({
       TableName: this.#tableName,
       Key: { workId: workIds.batch(batch.batchId) },
-      ...updateExpression({ recordCount, byteCount }),
+      ...updateExpression({ recordCount, byteCount, contentType }),
       ReturnValues: 'ALL_NEW',
     });
     return parseBatchItem((await answered(this.#documents.send(addCounts))).Attributes);

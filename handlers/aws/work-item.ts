@@ -14,6 +14,7 @@ export const workIds = {
 const mode = z.enum(['together', 'isolated']);
 const count = z.optional(z.number());
 const time = z.optional(z.string());
+const contentType = z.optional(z.enum(['text/csv', 'application/jsonlines']));
 
 const batchItemSchema: z.ZodMiniType<Batch> = z.object({
   batchId: z.string(),
@@ -26,6 +27,7 @@ const batchItemSchema: z.ZodMiniType<Batch> = z.object({
   expiresAt: z.number(),
   recordCount: count,
   byteCount: count,
+  contentType,
   notBefore: time,
   transformJobName: z.optional(z.string()),
   transformingAt: time,

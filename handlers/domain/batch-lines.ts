@@ -7,13 +7,16 @@ import type { JobReference } from './job-transitions.ts';
 import { readJsonMember } from './json-member.ts';
 import type { StoredPayload } from './redriven-record.ts';
 
-/** A line that Batch Transform joined: the job it answers, and the model's answer as text. */
+/** A line that Batch Transform joined: the job it answers, and the model's answer as text of this type. */
 export interface ResultLine extends JobReference {
+  mediaType: PayloadMediaType;
   result: string;
 }
 
 /** How jobs are written into a batch object and found again in what Batch Transform makes of it; one line each, no LF. */
 export interface LineFormat {
+  /** Of a whole batch object. */
+  contentType: ContentType;
   /** Of each payload and each result. */
   mediaType: PayloadMediaType;
   write(record: JobRecord): string;
@@ -25,12 +28,13 @@ export interface LineFormat {
 
 /** `<jobId>,<arrivalTime>,<payload>`; joined and filtered by `$[0,1,-1]`: `<jobId>,<arrivalTime>,<last cell of the answer>`. */
 const csvLines: LineFormat = {
+  contentType: 'text/csv',
   mediaType: 'text/csv',
   write: ({ jobId, arrivalTime, payload }) => `${jobId},${arrivalTime},${payload}`,
   readJob: (line) => readCsvLine(line)?.job,
   readResult: (line) => {
     const read = readCsvLine(line);
-    return read && { ...read.job, result: unquoteCsvField(read.rest) };
+    return read && { ...read.job, mediaType: 'text/csv', result: unquoteCsvField(read.rest) };
   },
 };
 
@@ -42,6 +46,7 @@ const jobReferenceSchema = z.object({
 
 /** `{"jobId":…,"arrivalTime":…,"input":<payload>}`; joined: the same object with `SageMakerOutput`. */
 const jsonLines: LineFormat = {
+  contentType: 'application/jsonlines',
   mediaType: 'application/json',
   // The payload's own text keeps the spelling of its numbers. In valid JSON a line break is only white space between tokens.
   write: ({ jobId, arrivalTime, payload }) =>
@@ -51,7 +56,7 @@ const jsonLines: LineFormat = {
     const job = readJson(line, jobReferenceSchema);
     if (job === undefined) return undefined;
     const result = readJsonMember(line, 'SageMakerOutput');
-    return result === undefined ? undefined : { ...job, result };
+    return result === undefined ? undefined : { ...job, mediaType: 'application/json', result };
   },
 };
 
@@ -60,7 +65,7 @@ export const lineFormats: Record<ContentType, LineFormat> = {
   'application/jsonlines': jsonLines,
 };
 
-/** The format of a line that `write` wrote, whichever the stack has now: CSV begins with an id. */
+/** The format of a line that `write` wrote, or of what it was joined to, whichever the stack has now: CSV begins with an id. */
 export function lineFormatOf(line: string): LineFormat {
   return line.startsWith('{') ? jsonLines : csvLines;
 }

@@ -1,3 +1,5 @@
+import type { ContentType } from './content-type.ts';
+
 /**
  * How a batch is run: `together` as one object; `isolated`, after a record of it failed the model, as one object per record.
  */
@@ -23,6 +25,8 @@ export interface Batch {
   /** Unknown where the row was rebuilt from the object's key. */
   recordCount?: number | undefined;
   byteCount?: number | undefined;
+  /** Of its lines; unknown, too, where the row was rebuilt. A transform of another one is not made of it. */
+  contentType?: ContentType | undefined;
   /** Do not run before this time: back-off after a failure of the platform. */
   notBefore?: string | undefined;
   transformJobName?: string | undefined;

@@ -80,9 +80,11 @@ export function planBatch(
   // Returning quietly here would lose the records.
   if (row === undefined) throw new Error(`"${dataKey}" is not the key of a batch object`);
 
-  const { write } = lineFormats[settings.contentType];
+  const { contentType } = settings;
+  const { write } = lineFormats[contentType];
   const body = own.map((record) => `${write(record)}\n`).join('');
-  return { row: { ...row, recordCount: own.length, byteCount: Buffer.byteLength(body) }, body, records: own };
+  const counted = { ...row, recordCount: own.length, byteCount: Buffer.byteLength(body), contentType };
+  return { row: counted, body, records: own };
 }
 
 /** The later of two records does; a redriven one any that is not, which may be later by the clock of another host only. */

@@ -52,3 +52,8 @@ export function buildWorld({
 }
 
 export type World = ReturnType<typeof buildWorld>;
+
+/** The same world after a change of `ContentType` to JSON Lines. */
+export function asJson(world: World): World {
+  return { ...world, contentType: 'application/jsonlines', lines: lineFormats['application/jsonlines'] };
+}

@@ -13,8 +13,9 @@ export class InMemoryBatchRepository implements BatchRepository {
   async record(batch: Batch): Promise<Batch> {
     checkItem(batch.batchId, batch);
     const known = this.batches.get(batch.batchId);
-    const { recordCount, byteCount } = batch;
-    const recorded = known === undefined ? batch : { ...known, ...(recordCount ? { recordCount, byteCount } : {}) };
+    const { recordCount, byteCount, contentType } = batch;
+    const counted = { recordCount, byteCount, ...(contentType ? { contentType } : {}) };
+    const recorded = known === undefined ? batch : { ...known, ...(recordCount ? counted : {}) };
     this.batches.set(batch.batchId, recorded);
     return recorded;
   }

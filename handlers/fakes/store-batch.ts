@@ -5,7 +5,7 @@ import type { World } from './build-world.ts';
 
 /** Puts a batch of `count` jobs where stream-processor would. */
 export async function storeBatch(world: World, count: number, fields: Partial<Batch> = {}): Promise<Batch> {
-  const batch = buildBatch({ recordCount: count, ...fields });
+  const batch = buildBatch({ recordCount: count, contentType: world.lines.contentType, ...fields });
   const lines = Array.from({ length: count }, (_, index) =>
     world.lines.write(buildJobRecord({ jobId: jobIdOf(index + 1), payload: `${index + 1}` })),
   );

@@ -16,14 +16,15 @@ function buildTransform(batch: Batch, fields: Partial<Transform> = {}): Transfor
 /** What every BatchRepository does. `create` gives one over an empty table. */
 export function describeBatchRepository(name: string, create: () => Promise<BatchRepository>): void {
   describe(`${name} as BatchRepository`, () => {
-    it('records a batch once and adds the counts to one made from its key', async () => {
+    it('records a batch once and adds counts and content type to one made from its key', async () => {
       const batches = await create();
       const fromKey = await batches.record(buildBatch());
-      const counted = await batches.record(buildBatch({ recordCount: 3, byteCount: 99 }));
+      const found = { recordCount: 3, byteCount: 99, contentType: 'text/csv' } as const;
+      const counted = await batches.record(buildBatch(found));
       const again = await batches.record(buildBatch());
 
       expect(fromKey.recordCount).toBeUndefined();
-      expect(counted).toEqual({ ...buildBatch(), recordCount: 3, byteCount: 99 });
+      expect(counted).toEqual(buildBatch(found));
       expect(again).toEqual(counted);
     });
 

@@ -11,7 +11,7 @@ export interface BatchCounts {
 export type BatchProgress = Pick<Batch, 'state' | 'attempt'>;
 
 export interface BatchRepository {
-  /** Writes a batch that is not there yet; else adds only the counts. @returns the batch as it is now */
+  /** Writes a batch that is not there yet; else adds only counts and content type. @returns the batch as it is now */
   record(batch: Batch): Promise<Batch>;
   find(batchId: string): Promise<Batch | undefined>;
   /** The rows that there are of these batches, by batch id. */

@@ -2,13 +2,11 @@ import type { Batch } from '../domain/batch.ts';
 import { givesWay } from '../domain/job-precedence.ts';
 import { findJobStage } from '../domain/job-stage.ts';
 import { expireJob, type JobReference, jobBatch } from '../domain/job-transitions.ts';
-import { resultKeyOf } from '../domain/object-keys.ts';
 import type { CollectDeps } from '../steps/collect-deps.ts';
 import { readJobs } from '../steps/read-jobs.ts';
-import { writeIsolatedResults } from '../steps/write-isolated-results.ts';
 import { writeJobs } from '../steps/write-jobs.ts';
-import { writeResults } from '../steps/write-results.ts';
 import { deadlineCutoff, deadlineError, looksForNobody } from './core.ts';
+import { endUnasked } from './end-unasked.ts';
 
 export type AbandonBatchDeps = CollectDeps & { jobDeadlineMinutes: number };
 
@@ -31,25 +29,14 @@ export async function readOverdueJobs(
   return [...jobs.values()].every(({ arrivalTime }) => arrivalTime < cutoff) ? jobs : undefined;
 }
 
-/**
- * Ends a batch that is for nobody any more: what output it has is written, the other jobs expire, whoever comes first to them,
- * and it is closed with its counts. If a transform takes it meanwhile, it is not closed and goes on there.
- */
+/** Ends a batch that is for nobody any more: its jobs without output expire, whoever comes first to them. */
 export async function abandonBatch(
   deps: AbandonBatchDeps,
   batch: Batch,
   overdue: ReadonlyMap<string, JobReference>,
 ): Promise<void> {
-  if (batch.mode === 'together' && (await deps.objects.exists(resultKeyOf(batch.dataKey)))) {
-    return writeResults(deps, batch);
-  }
-  const { unanswered, resultCount } = await writeIsolatedResults(deps, batch, overdue);
-  await expireOpen(deps, batch, unanswered);
-
-  // Jobs of an object that is gone expire as well.
-  const jobCount = overdue.size > 0 ? overdue.size : (batch.recordCount ?? 0);
-  const counts = { resultCount, errorCount: jobCount - resultCount };
-  await deps.batches.close(batch.batchId, counts, deps.now(), batch);
+  const counts = await endUnasked(deps, batch, overdue, (unanswered) => expireOpen(deps, batch, unanswered));
+  if (counts === undefined) return;
   deps.logger.warn('batch abandoned after the deadline of its jobs', { batchId: batch.batchId, ...counts });
 }
 

@@ -2,10 +2,7 @@ import type { Batch } from '../domain/batch.ts';
 import { type AbandonBatchDeps, abandonBatch, readOverdueJobs } from './abandon-batch.ts';
 import { attemptAll } from './attempt-all.ts';
 import { looksForNobody } from './core.ts';
-
-/** One tick's share, so that its other work has its time; what is left over is still there at the next one. */
-const maxBatches = 200;
-const maxJobs = 20_000;
+import { takeShare } from './take-share.ts';
 
 /**
  * Closes the waiting batches that are for nobody any more. They are the oldest, so the next transforms would be made of them,
@@ -18,18 +15,6 @@ export async function abandonWaiting(deps: AbandonBatchDeps): Promise<void> {
     ({ state, dataKey }) => state === 'waiting' && looksForNobody(dataKey, now(), jobDeadlineMinutes),
   );
   await attemptAll(takeShare(overdue), (batch) => abandonIfWaiting(deps, batch));
-}
-
-/** The oldest first. */
-function takeShare(overdue: readonly Batch[]): Batch[] {
-  const share: Batch[] = [];
-  let jobCount = 0;
-  for (const batch of overdue.toSorted((a, b) => (a.openSince < b.openSince ? -1 : 1))) {
-    if (share.length === maxBatches || jobCount >= maxJobs) break;
-    share.push(batch);
-    jobCount += batch.recordCount ?? 0;
-  }
-  return share;
 }
 
 async function abandonIfWaiting(deps: AbandonBatchDeps, { batchId }: Batch): Promise<void> {

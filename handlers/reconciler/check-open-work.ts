@@ -7,6 +7,7 @@ import { createTransformJob, type StartTransformsDeps } from '../steps/start-tra
 import { type AbandonBatchDeps, abandonBatch, readOverdueJobs } from './abandon-batch.ts';
 import { attemptAll } from './attempt-all.ts';
 import { findOrphanedBatches, isUnnoticed, waitedForEvent } from './core.ts';
+import { withdrawIfChanged } from './withdraw-transform.ts';
 
 export type CheckOpenWorkDeps = StartTransformsDeps & FinishTransformDeps & AbandonBatchDeps;
 
@@ -57,6 +58,7 @@ async function createOrFinish(deps: CheckOpenWorkDeps, transform: Transform): Pr
   }
   // As long as SageMaker postpones it, or cannot be asked, it holds a place.
   if (await isForNobody(deps, transform)) return abandonTransform(deps, transform);
+  if (await withdrawIfChanged(deps, transform)) return;
   const created = await createTransformJob(deps, transform);
   if (created.outcome === 'created') deps.metrics.add('ReconcilerRepairs');
   if (created.outcome !== 'rejected') return;

@@ -6,7 +6,6 @@ import { DynamoDbBookmarks } from '../aws/dynamodb-bookmarks.ts';
 import { DynamoDbJobRepository } from '../aws/dynamodb-job-repository.ts';
 import { createS3Client, S3ObjectStore } from '../aws/s3-object-store.ts';
 import { createSageMakerClient, SageMakerTransformJobs } from '../aws/sagemaker-transform-jobs.ts';
-import { lineFormats } from '../domain/batch-lines.ts';
 import { parseEnvironment } from '../environment.ts';
 import { createLogger } from '../logging.ts';
 import { createMetrics } from '../metrics.ts';
@@ -30,7 +29,6 @@ export const handler = metrics.reportAfter(
     transformLogs: new CloudWatchTransformLogs(createLogsClient()),
     contentType: environment.CONTENT_TYPE,
     scheduleRate: environment.SCHEDULE_RATE,
-    lines: lineFormats[environment.CONTENT_TYPE],
     limits,
     bucket: environment.DATA_BUCKET_NAME,
     jobRetentionDays: environment.JOB_RETENTION_DAYS,

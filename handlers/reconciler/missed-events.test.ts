@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lineFormats } from '../domain/batch-lines.ts';
 import { deriveBatchId } from '../domain/identifiers.ts';
 import { batchDataKey, isolatedResultFolder, resultKeyOf } from '../domain/object-keys.ts';
 import { buildJobRecord, buildStreamRecord, jobIdOf } from '../fakes/build.ts';
-import { buildWorld, type World } from '../fakes/build-world.ts';
+import { asJson, buildWorld, type World } from '../fakes/build-world.ts';
 import { type Death, mortalWorld } from '../fakes/mortal-world.ts';
 import { resultLine, startBatch, storeBatch } from '../fakes/store-batch.ts';
 import { finishTransform } from '../steps/finish-transform.ts';
@@ -38,6 +37,16 @@ async function expectJobRows(world: World): Promise<void> {
   for (const number of [1, 2]) {
     expect(await job(world, number)).toMatchObject({ stage: 'batched', batchId: onlyBatch(world)?.batchId });
   }
+}
+
+/** Of a batch that was stored under another content type than the stack has now. */
+async function expectChanged(world: World): Promise<void> {
+  for (const number of [1, 2]) {
+    expect(await job(world, number)).toMatchObject({ status: 'Failed', error: { code: 'content_type_changed' } });
+  }
+  expect(onlyBatch(world)).toMatchObject({ state: 'closed', recordCount: 2, resultCount: 0, errorCount: 2 });
+  expect(await world.batches.listOpen()).toEqual({ batches: [], transforms: [] });
+  expect(world.transformJobs.created.size).toBe(0);
 }
 
 async function startWithOutput(world: World) {
@@ -80,12 +89,13 @@ const misses: Miss[] = [
   {
     title: 'the rows of a batch, whose writer died before the stack got another content type',
     async miss(world) {
-      await storeBatch({ ...world, lines: lineFormats['application/jsonlines'] }, 2);
+      await storeBatch(asJson(world), 2);
       world.batches.batches.clear();
     },
     async healed(world) {
-      expect(onlyBatch(world)).toMatchObject({ recordCount: 2 });
-      expect(await job(world, 2)).toMatchObject({ stage: 'batched', contentType: 'application/json' });
+      await expectChanged(world);
+      expect(onlyBatch(world)?.contentType).toBe('application/jsonlines');
+      expect((await job(world, 2))?.contentType).toBe('application/json');
     },
   },
   {
@@ -120,6 +130,15 @@ const misses: Miss[] = [
       world.transformJobs.answer = undefined;
     },
     healed: expectStarted,
+  },
+  {
+    title: 'the creation of a transform that was claimed before the stack got another content type',
+    async miss(world) {
+      world.transformJobs.answer = { outcome: 'postponed' };
+      await startBatch(asJson(world), 2);
+      world.transformJobs.answer = undefined;
+    },
+    healed: expectChanged,
   },
   {
     title: "an output's event",

@@ -1,5 +1,6 @@
 import type { Batch } from '../domain/batch.ts';
 import { lineFormatOf } from '../domain/batch-lines.ts';
+import type { ContentType } from '../domain/content-type.ts';
 import { type JobTransition, recoverJob } from '../domain/job-transitions.ts';
 import { newBatch } from '../domain/new-batch.ts';
 import { objectPrefixes } from '../domain/object-keys.ts';
@@ -69,7 +70,7 @@ async function recordIfThere(deps: RecordLostBatchesDeps, batch: Batch): Promise
 async function recordLostBatch(deps: RecordLostBatchesDeps, batch: Batch): Promise<void> {
   const { objects, jobs, batches, now, jobRetentionDays, logger, metrics } = deps;
   const context = { now: now(), jobRetentionDays };
-  const found = { recordCount: 0, byteCount: 0 };
+  const found: { recordCount: number; byteCount: number; contentType?: ContentType } = { recordCount: 0, byteCount: 0 };
 
   async function* recovered(): AsyncGenerator<JobTransition> {
     for await (const line of objects.readLines(batch.dataKey)) {
@@ -78,6 +79,7 @@ async function recordLostBatch(deps: RecordLostBatchesDeps, batch: Batch): Promi
       if (job === undefined) continue;
       found.recordCount += 1;
       found.byteCount += Buffer.byteLength(line) + 1;
+      found.contentType = format.contentType;
       yield recoverJob(job, { batchId: batch.batchId, contentType: format.mediaType }, context);
     }
   }

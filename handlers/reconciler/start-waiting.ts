@@ -5,14 +5,16 @@ import type { AbandonBatchDeps } from './abandon-batch.ts';
 import { abandonWaiting } from './abandon-waiting.ts';
 import { attemptAll } from './attempt-all.ts';
 import { countUnannounced, waitedForEvent } from './core.ts';
+import { type EndChangedDeps, endChanged } from './end-changed.ts';
 
 export type StartWaitingDeps = StartTransformsDeps &
-  AbandonBatchDeps & { bookmarks: Bookmarks; scheduleRate: ScheduleRate };
+  AbandonBatchDeps &
+  EndChangedDeps & { bookmarks: Bookmarks; scheduleRate: ScheduleRate };
 
-/** Starts what waits for a transform; no place is given to what is for nobody any more. */
+/** Starts what waits for a transform; no place is given to what is for nobody any more, or for which there will be none. */
 export function startWaiting(deps: StartWaitingDeps): Promise<void> {
   const start = deps.limits.triggerType === 'S3' ? startUnannounced : startScheduled;
-  return attemptAll([abandonWaiting, start], (task) => task(deps));
+  return attemptAll([abandonWaiting, endChanged, start], (task) => task(deps));
 }
 
 async function startUnannounced(deps: StartWaitingDeps): Promise<void> {

@@ -2,7 +2,6 @@ import { createDocuments } from '../aws/documents.ts';
 import { DynamoDbBatchRepository } from '../aws/dynamodb-batch-repository.ts';
 import { DynamoDbJobRepository } from '../aws/dynamodb-job-repository.ts';
 import { createS3Client, S3ObjectStore } from '../aws/s3-object-store.ts';
-import { lineFormats } from '../domain/batch-lines.ts';
 import { parseEnvironment } from '../environment.ts';
 import { createLogger } from '../logging.ts';
 import { createMetrics } from '../metrics.ts';
@@ -19,7 +18,6 @@ export const handler = metrics.reportAfter(
     jobs: countEndedJobs(new DynamoDbJobRepository(documents, environment.JOB_TABLE_NAME), metrics),
     batches: new DynamoDbBatchRepository(documents, environment.BATCH_TABLE_NAME),
     objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
-    lines: lineFormats[environment.CONTENT_TYPE],
     jobRetentionDays: environment.JOB_RETENTION_DAYS,
     now: () => new Date(),
     logger: createLogger('result-writer'),

@@ -1,4 +1,3 @@
-import type { LineFormat } from '../domain/batch-lines.ts';
 import type { BatchRepository } from '../ports/batch-repository.ts';
 import type { JobRepository } from '../ports/job-repository.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -10,7 +9,6 @@ export interface CollectDeps {
   jobs: JobRepository;
   batches: BatchRepository;
   objects: ObjectStore;
-  lines: LineFormat;
   jobRetentionDays: number;
   now: () => Date;
   logger: Logger;

@@ -45,7 +45,9 @@ async function rejectRecord(deps: StoreDeliveryDeps, rejected: RejectedRecord, c
   await parkRecord(deps.objects, record, reason);
   if (jobId !== undefined) {
     const job = { jobId, arrivalTime };
-    const failed = failJob(job, { code, message: reason, stage: 'accepted', retryable: true }, context);
+    // The same payload would be refused now, and the record sent again be parked again.
+    const retryable = code !== 'content_type_changed';
+    const failed = failJob(job, { code, message: reason, stage: 'accepted', retryable }, context);
     await deps.jobs.write(acceptedAt === undefined ? failed : { ...failed, acceptedAt });
   }
   deps.metrics.add('RecordsParked');

@@ -23,12 +23,11 @@ const maxAnswerBytes = 6_000_000;
  * the row. A result that no answer can carry is kept as an object, too, and the job fails with where it is.
  */
 export async function storeResult(
-  { objects, lines }: Pick<CollectDeps, 'objects' | 'lines'>,
-  { result, ...job }: ResultLine,
+  { objects }: Pick<CollectDeps, 'objects'>,
+  { mediaType: contentType, result, ...job }: ResultLine,
   batch: JobBatch,
   context: TransitionContext,
 ): Promise<JobTransition> {
-  const contentType = lines.mediaType;
   if (Buffer.byteLength(result) <= maxInlineResultBytes) {
     return processJob(job, batch, { contentType, result }, context);
   }

@@ -1,4 +1,5 @@
 import type { Batch } from '../domain/batch.ts';
+import { lineFormatOf } from '../domain/batch-lines.ts';
 import { type JobReference, type JobTransition, jobBatch } from '../domain/job-transitions.ts';
 import { isolatedResultFolder, parseResultKey } from '../domain/object-keys.ts';
 import type { CollectDeps } from './collect-deps.ts';
@@ -35,7 +36,7 @@ export async function writeIsolatedResult(
   const object = parseResultKey(key);
   const jobId = object?.mode === 'isolated' ? object.jobId : undefined;
   for await (const line of deps.objects.readLines(key)) {
-    const read = deps.lines.readResult(line);
+    const read = lineFormatOf(line).readResult(line);
     if (read === undefined || read.jobId !== jobId) continue;
     const context = { now: deps.now(), jobRetentionDays: deps.jobRetentionDays };
     const transition = await storeResult(deps, read, jobBatch(batch), context);

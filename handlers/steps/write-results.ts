@@ -1,5 +1,5 @@
 import type { Batch } from '../domain/batch.ts';
-import type { ResultLine } from '../domain/batch-lines.ts';
+import { lineFormatOf, type ResultLine } from '../domain/batch-lines.ts';
 import type { JobError } from '../domain/job.ts';
 import { jobBatch } from '../domain/job-transitions.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
@@ -36,12 +36,12 @@ export async function writeResults(deps: CollectDeps, batch: Batch): Promise<voi
 
   async function* results(): AsyncGenerator<ResultLine> {
     for await (const line of deps.objects.readLines(resultKeyOf(batch.dataKey))) {
-      const read = deps.lines.readResult(line);
+      const read = lineFormatOf(line).readResult(line);
       const job = read && missing.get(read.jobId);
       if (read === undefined || job === undefined) strayLines += 1;
       else {
         missing.delete(job.jobId);
-        yield { ...job, result: read.result };
+        yield { ...read, ...job };
       }
     }
   }

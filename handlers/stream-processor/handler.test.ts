@@ -77,7 +77,7 @@ describe('stream-processor', () => {
 
     expect(await world.jobs.find(json.jobId)).toMatchObject({
       status: 'Failed',
-      error: { code: 'content_type_changed' },
+      error: { code: 'content_type_changed', retryable: false },
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ServiceUnavailableError } from '../errors.ts';
 import { buildBatch, buildObjectCreated } from '../fakes/build.ts';
-import { buildWorld } from '../fakes/build-world.ts';
+import { asJson, buildWorld } from '../fakes/build-world.ts';
 import { storeBatch } from '../fakes/store-batch.ts';
 import { createHandler } from './handler.ts';
 
@@ -56,6 +57,41 @@ describe('transform-starter', () => {
     await createHandler(world)(buildObjectCreated(dataKey));
 
     expect(world.transformJobs.created.size).toBe(1);
+  });
+
+  it.each([
+    ['by its row', 'application/jsonlines'],
+    ['by its first line, where the row was made from its key', undefined],
+  ] as const)(
+    'asks the model for no batch of another content type, %s, and for the others',
+    async (_how, contentType) => {
+      const world = { ...buildWorld(), limits: { maxTransformJobs: 1, triggerType: 'S3' as const } };
+      const other = await storeBatch(asJson(world), 1, { batchId: batchIdOf(1), contentType });
+      const { batchId, dataKey } = await storeBatch(world, 1, { batchId: batchIdOf(2) });
+
+      await createHandler(world)(buildObjectCreated(dataKey));
+
+      expect(await world.batches.find(other.batchId)).toMatchObject({ state: 'waiting' });
+      const started = await world.batches.find(batchId);
+      expect([...world.transformJobs.created.keys()]).toEqual([started?.transformJobName]);
+      expect((await world.batches.listOpen()).transforms.flatMap(({ batches }) => batches)).toHaveLength(1);
+    },
+  );
+
+  it('starts the others if the content type of one cannot be read', async () => {
+    const world = buildWorld();
+    const unread = await storeBatch(world, 1, { batchId: batchIdOf(1), contentType: undefined });
+    const { batchId, dataKey } = await storeBatch(world, 1, { batchId: batchIdOf(2) });
+    const readLines = world.objects.readLines.bind(world.objects);
+    world.objects.readLines = (key) => {
+      if (key === unread.dataKey) throw new ServiceUnavailableError('S3', new Error('it did not answer'));
+      return readLines(key);
+    };
+
+    await createHandler(world)(buildObjectCreated(dataKey));
+
+    expect(await world.batches.find(batchId)).toMatchObject({ state: 'transforming' });
+    expect(world.logger.entries.join()).toContain('content type of a batch not read');
   });
 
   it('transforms all that waits at once when the schedule wakes it', async () => {

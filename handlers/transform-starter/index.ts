@@ -21,6 +21,7 @@ export const handler = metrics.reportAfter(
     bookmarks: new DynamoDbBookmarks(documents, environment.BATCH_TABLE_NAME),
     objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
     transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
+    contentType: settings.contentType,
     limits,
     bucket: environment.DATA_BUCKET_NAME,
     jobRetentionDays: environment.JOB_RETENTION_DAYS,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lineFormats } from '../domain/batch-lines.ts';
 import { isolatedDataFolder, isolatedDataKey, isolatedResultFolder, resultKeyOf } from '../domain/object-keys.ts';
 import { jobIdOf } from '../fakes/build.ts';
-import { buildWorld } from '../fakes/build-world.ts';
+import { asJson, buildWorld } from '../fakes/build-world.ts';
 import { resultLine, startBatch, storeBatch } from '../fakes/store-batch.ts';
 import { createHandler } from './handler.ts';
 
@@ -173,8 +172,7 @@ describe('transform-watcher', () => {
 
   it('ends the jobs of a batch that was stored in another format than the stack has now', async () => {
     const world = buildWorld();
-    const asJson = { ...world, lines: lineFormats['application/jsonlines'] };
-    const { batch, transformJobName } = await startBatch(asJson, 2, { attempt: 3, platformFailures: 2 });
+    const { batch, transformJobName } = await startBatch(asJson(world), 2, { attempt: 3, platformFailures: 2 });
 
     await createHandler(world)(buildStateChange(transformJobName, 'Failed', 'CapacityError: none left'));
 
@@ -184,7 +182,7 @@ describe('transform-watcher', () => {
 
   it('takes it apart, too', async () => {
     const world = buildWorld();
-    const { batch, transformJobName } = await startBatch({ ...world, lines: lineFormats['application/jsonlines'] }, 2);
+    const { batch, transformJobName } = await startBatch(asJson(world), 2);
 
     await createHandler(world)(buildStateChange(transformJobName, 'Failed', clientError));
 

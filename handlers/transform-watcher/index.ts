@@ -6,7 +6,6 @@ import { DynamoDbBookmarks } from '../aws/dynamodb-bookmarks.ts';
 import { DynamoDbJobRepository } from '../aws/dynamodb-job-repository.ts';
 import { createS3Client, S3ObjectStore } from '../aws/s3-object-store.ts';
 import { createSageMakerClient, SageMakerTransformJobs } from '../aws/sagemaker-transform-jobs.ts';
-import { lineFormats } from '../domain/batch-lines.ts';
 import { parseEnvironment } from '../environment.ts';
 import { createLogger } from '../logging.ts';
 import { createMetrics } from '../metrics.ts';
@@ -28,7 +27,7 @@ export const handler = metrics.reportAfter(
     objects: new S3ObjectStore(createS3Client(), environment.DATA_BUCKET_NAME),
     transformJobs: new SageMakerTransformJobs(createSageMakerClient(), settings),
     transformLogs: new CloudWatchTransformLogs(createLogsClient()),
-    lines: lineFormats[settings.contentType],
+    contentType: settings.contentType,
     limits,
     bucket: environment.DATA_BUCKET_NAME,
     jobRetentionDays: environment.JOB_RETENTION_DAYS,

@@ -7,13 +7,19 @@ import type { ServiceFunction } from './service-function.ts';
 
 const { data, isolatedData, result, isolatedResult, resultObjects, manifests } = objectPrefixes;
 
-/** `handlers/steps/start-transforms.ts`: read the open work and the last run, take a place, list the input, create the job. */
+/**
+ * `handlers/steps/start-transforms.ts`: read the open work, the first line of a batch and the last run, take a place, list the input,
+ * create the job.
+ */
 export function allowStartingTransforms<Name extends keyof EnvironmentValues>(
   handler: ServiceFunction<Name>,
   { batchTable, dataBucket }: ServiceResources,
 ): void {
   handler.allow(['dynamodb:Query'], [`${batchTable.tableArn}/index/*`]);
   handler.allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], [batchTable.tableArn]);
+  handler.allow(['s3:GetObject'], [dataBucket.arnForObjects(`${data}*`)]);
+  // Without it S3 answers a missing object with "forbidden".
+  handler.allow(['s3:ListBucket'], [dataBucket.bucketArn]);
   handler.allow(['s3:PutObject'], [dataBucket.arnForObjects(`${manifests}*`)]);
   handler.allow(['sagemaker:CreateTransformJob'], [transformJobs(handler)]);
 }
