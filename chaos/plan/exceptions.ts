@@ -81,6 +81,12 @@ export const exceptions = {
     ],
     points: { 'transform-starter': { 'dynamodb.GetItem': 1 } },
   },
+  'a batch object is announced before its row is there': {
+    // A run of the schedule looks at rows.
+    notWith: ['TriggerType', 'Schedule'],
+    causes: [{ point: 'stream-processor/dynamodb.PutItem', lasts: true, times: 1, effect: { kind: 'throttled' } }],
+    points: { 'transform-starter': { 's3.GetObject': 1 } },
+  },
   'a delivery comes again': {
     causes: [answersLost(1)],
     points: { 'stream-processor': { 's3.GetObject': 1, 'dynamodb.UpdateItem': 1 } },

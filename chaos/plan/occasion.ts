@@ -37,12 +37,11 @@ export function isPossible({ notWith, onlyWith }: Occasion, parameters: Readonly
   return onlyWith === undefined || parameters[onlyWith[0]] === onlyWith[1];
 }
 
-/** Each point by its name, with the further passage up to which a fault may wait there. */
-export function pointsOf({ points }: Pick<Occasion, 'points'>): [point: string, waitsUpTo: number][] {
+/** By its name, with the further passage up to which a fault may wait there. */
+export type Point = readonly [point: string, waitsUpTo: number];
+
+export function pointsOf({ points }: Pick<Occasion, 'points'>): Point[] {
   return Object.entries(points).flatMap(([functionName, operations]) =>
-    Object.entries(operations).map(([operation, waitsUpTo]): [string, number] => [
-      `${functionName}/${operation}`,
-      waitsUpTo,
-    ]),
+    Object.entries(operations).map(([operation, waitsUpTo]): Point => [`${functionName}/${operation}`, waitsUpTo]),
   );
 }

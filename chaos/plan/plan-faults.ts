@@ -1,6 +1,6 @@
 import { exceptions } from './exceptions.ts';
 import type { Effect, Fault } from './fault.ts';
-import { isPossible, type Occasion, pointsOf, type WaveNeed } from './occasion.ts';
+import { isPossible, type Occasion, type Point, pointsOf, type WaveNeed } from './occasion.ts';
 import { everyday, outages, secondLife, triesPerCall } from './occasions.ts';
 import type { Random } from './random.ts';
 
@@ -32,8 +32,9 @@ export function planFaults(random: Random, parameters: Readonly<Record<string, s
   }
 
   const causes = exception?.causes ?? [];
+  const usualPoints = pointsOf(everyday).filter(([point]) => !causes.some((cause) => cause.point === point));
   for (const { point, times, effect } of causes) add({ point, times, effect }, 1);
-  for (let count = random.whole(2, 4); count > 0; count -= 1) add(...requestStrike(random, everyday));
+  for (let count = random.whole(2, 4); count > 0; count -= 1) add(...requestStrike(random, usualPoints));
   if (exception) add(...exceptionalStrike(random, exception));
   const until = faults.length - 1;
   if (random.chance(0.35)) add(outage(random), 3);
@@ -41,7 +42,7 @@ export function planFaults(random: Random, parameters: Readonly<Record<string, s
   if (exception === exceptions['the stream gives a delivery up'] && random.chance(0.5)) add(givenUpEvent(random), 1);
   const isBatchFree = !causes.some(({ point }) => point.endsWith('/batch'));
   for (let count = random.one([0, 0, 1]); count > 0 && isBatchFree; count -= 1) add(batchStrike(random), 3);
-  if (random.chance(0.3) && exception?.killsOnlyAt === undefined) add(...processKill(random, everyday));
+  if (random.chance(0.3) && exception?.killsOnlyAt === undefined) add(...processKill(random, usualPoints));
   // Refusals take other ways through the functions, which exceptions of another kind do not come to.
   const needsRedrive = (exception === undefined || exception.needs === 'refusals') && random.chance(0.18);
   for (let count = needsRedrive ? random.whole(1, 2) : 0; count > 0; count -= 1) {
@@ -61,16 +62,16 @@ function exceptionsIn(parameters: Readonly<Record<string, string>>): Occasion[] 
   });
 }
 
-function requestStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
-  const [point, waitsUpTo] = random.one(pointsOf(occasion));
+function requestStrike(random: Random, points: readonly Point[]): [Strike, waitsUpTo: number] {
+  const [point, waitsUpTo] = random.one(points);
   const effect = random.one(requestEffects);
   return [{ point, times: random.one(timesOf(effect, point)), effect }, waitsUpTo];
 }
 
 /** Once only, or one call beyond what the SDK tries: after a failure somebody else may do what is left, elsewhere. */
-function exceptionalStrike(random: Random, occasion: Occasion): [Strike, waitsUpTo: number] {
-  if (random.chance(0.2)) return processKill(random, occasion);
-  const [strike, waitsUpTo] = requestStrike(random, occasion);
+function exceptionalStrike(random: Random, { points, killsOnlyAt = points }: Occasion): [Strike, waitsUpTo: number] {
+  if (random.chance(0.2)) return processKill(random, pointsOf({ points: killsOnlyAt }));
+  const [strike, waitsUpTo] = requestStrike(random, pointsOf({ points }));
   const times = strike.effect.kind === 'function-killed' ? 1 : Math.min(strike.times, triesPerCall);
   return [{ ...strike, times }, waitsUpTo];
 }
@@ -116,8 +117,8 @@ function batchStrike(random: Random): Strike {
   return { point: 'stream-processor/batch', times: random.one([1, 1, 2]), effect };
 }
 
-function processKill(random: Random, { points, killsOnlyAt = points }: Occasion): [Strike, waitsUpTo: number] {
-  const [point, waitsUpTo] = random.one(pointsOf({ points: killsOnlyAt }));
+function processKill(random: Random, points: readonly Point[]): [Strike, waitsUpTo: number] {
+  const [point, waitsUpTo] = random.one(points);
   const effect = { kind: 'process-killed', when: random.one(['before', 'after'] as const) } as const;
   return [{ point, times: 1, effect }, waitsUpTo];
 }

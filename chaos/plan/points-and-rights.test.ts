@@ -33,6 +33,8 @@ const neverMade: Readonly<Record<string, string>> = {
   'stream-processor/kinesis.GetShardIterator': readByMapping,
   'stream-processor/kinesis.ListShards': readByMapping,
   'transform-starter/dynamodb.UpdateItem': onlyInTransactions,
+  'transform-starter/s3.HeadObject': readsAtOnce,
+  'transform-starter/s3.ListObjectsV2': asksForNoList,
   'result-writer/s3.HeadObject': readsAtOnce,
   'transform-watcher/dynamodb.PutItem': onlyInTransactions,
   'failed-records/s3.HeadObject': readsAtOnce,
