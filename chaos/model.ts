@@ -18,13 +18,8 @@ export function answerTo(record: string): string {
   return record.includes(largeMark) ? answer.repeat(largeAnswerParts) : answer;
 }
 
-const refusal = 'The model cannot read';
-
 /** What the model says of a record that it refuses. */
-export const refusalOf = (record: string): string => `${refusal} ${record}`;
-
-/** Whether somebody is told what the model says of some record. */
-export const quotesRefusal = (message: string): boolean => message.includes(refusal);
+export const refusalOf = (record: string): string => `The model cannot read ${record}`;
 
 export interface ModelServer extends AsyncDisposable {
   readonly url: string;

@@ -13,6 +13,8 @@ export function buildObservation(changes: Partial<Observation> = {}): Observatio
     histories: [
       { jobId: 'j1', lives: [[viewOf('Queued'), viewOf('Processed', { result: answerTo(submission.payload) })]] },
     ],
+    apiErrors: [],
+    possibleApiErrors: new Set(),
     jobItems: [{ jobId: 'j1', status: 'Processed' }],
     workItems: [{ workId: 'batch#b1', dataKey, state: 'closed', recordCount: 1, resultCount: 1, errorCount: 0 }],
     streamRecords: [streamRecord],

@@ -1,4 +1,4 @@
-import { acceptedJobIds, type Observation, type Submission } from '../observe/observation.ts';
+import { acceptedJobIds, type Observation, possibleJobIds, type Submission } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'one key is one request and one job';
@@ -16,7 +16,7 @@ export function checkIdempotency({ submissions }: Observation): Violation[] {
 }
 
 function findProblems(requests: readonly Submission[]): string[] {
-  const jobIds = acceptedJobIds(requests);
+  const jobIds = [...new Set([...acceptedJobIds(requests), ...possibleJobIds(requests)])];
   const accepted = requests.filter((request) => acceptedJobIds([request]).length > 0);
   const payloads = new Set(accepted.map(({ payload }) => payload));
   const isContested = new Set(requests.map(({ payload }) => payload)).size > 1;

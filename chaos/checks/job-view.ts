@@ -12,10 +12,19 @@ const jobViewSchema = z.object({
 });
 export type JobView = z.infer<typeof jobViewSchema>;
 
+/** One life of a job: from its acceptance, or from a redrive, to its end. */
+export interface Life {
+  readonly views: readonly View[];
+  /** Nothing if it has not ended. */
+  readonly end: JobView | undefined;
+  /** When the life before it ended, which is when an operator could begin this one; nothing of the first life. */
+  readonly earlierEnd: string | undefined;
+}
+
 const finalStatuses: ReadonlySet<string> = new Set(['Processed', 'Failed', 'Expired', 'Canceled']);
 
 /** The view as a job, or nothing if it is none (404). */
-function readView({ status, body }: View): JobView | undefined {
+export function readView({ status, body }: View): JobView | undefined {
   return status === 200 ? jobViewSchema.parse(body) : undefined;
 }
 
@@ -23,14 +32,18 @@ export const isFinalStatus = (status: string): boolean => finalStatuses.has(stat
 
 export const isFinal = (view: View): boolean => isFinalStatus(readView(view)?.status ?? '');
 
-/** When the life before the last one ended, which is when an operator could begin the last one. */
-export function earlierEndOf({ lives }: JobHistory): string | undefined {
-  const last = lives.at(-2)?.at(-1);
-  return last === undefined ? undefined : readView(last)?.done_at;
+export function livesOf({ lives }: JobHistory): Life[] {
+  const ends = lives.map(endOfViews);
+  return lives.map((views, index) => ({ views, end: ends[index], earlierEnd: ends[index - 1]?.done_at }));
 }
 
 /** How the job ended at last, or nothing if it did not. */
-export function endOf({ lives }: JobHistory): JobView | undefined {
-  const last = lives.at(-1)?.at(-1);
+export const endOf = ({ lives }: JobHistory): JobView | undefined => endOfViews(lives.at(-1) ?? []);
+
+/** Whether the API ever showed the job. */
+export const wasSeen = ({ lives }: JobHistory): boolean => lives.flat().some(({ status }) => status === 200);
+
+function endOfViews(views: readonly View[]): JobView | undefined {
+  const last = views.at(-1);
   return last !== undefined && isFinal(last) ? readView(last) : undefined;
 }

@@ -10,14 +10,22 @@ export type Answer =
   | { readonly kind: 'unavailable' }
   /** Another answer of 4xx: the request itself is not taken. */
   | { readonly kind: 'refused'; readonly status: number }
-  /** An error that leaves open whether the job was accepted. */
-  | { readonly kind: 'unclear' }
+  /** An error that leaves open whether the job was accepted, with its id if the API told it. */
+  | { readonly kind: 'unclear'; readonly jobId?: string | undefined }
   /** No answer at all. */
   | { readonly kind: 'lost' };
 
 /** A request with all answers that it got, in order. */
 export interface Submission extends PlannedSubmission {
   readonly answers: readonly Answer[];
+}
+
+/** A request that the API answered with 5xx or not at all. */
+export interface ApiError {
+  /** E.g. `POST /job`. */
+  readonly request: string;
+  /** The status and, if the body has one, the code, e.g. `503 service_unavailable`; or `no answer`. */
+  readonly error: string;
 }
 
 /** One answer of `GET /job/{job_id}`. */
@@ -78,6 +86,9 @@ export interface Observation {
   readonly jobDeadlineMinutes: number;
   readonly submissions: readonly Submission[];
   readonly histories: readonly JobHistory[];
+  readonly apiErrors: readonly ApiError[];
+  /** Of `ApiError.error`: what was inflicted on the API can come out as these. */
+  readonly possibleApiErrors: ReadonlySet<string>;
   readonly jobItems: readonly JobItem[];
   readonly workItems: readonly WorkItem[];
   readonly streamRecords: readonly StreamRecord[];
@@ -89,6 +100,12 @@ export interface Observation {
 export function acceptedJobIds(submissions: readonly Submission[]): string[] {
   const answers = submissions.flatMap((submission) => submission.answers);
   return [...new Set(answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.jobId] : [])))];
+}
+
+/** Of the jobs that there may be: the API named them, but could not tell. */
+export function possibleJobIds(submissions: readonly Submission[]): string[] {
+  const answers = submissions.flatMap((submission) => submission.answers);
+  return [...new Set(answers.flatMap((answer) => (answer.kind === 'unclear' ? (answer.jobId ?? []) : [])))];
 }
 
 /** Batches and transforms that are not finished, and places that are taken. */

@@ -15,7 +15,10 @@ import {
 } from './observation.ts';
 import { readStream } from './read-stream.ts';
 
-export type ServicesObservation = Omit<Observation, 'jobDeadlineMinutes' | 'submissions' | 'histories'>;
+export type ServicesObservation = Omit<
+  Observation,
+  'jobDeadlineMinutes' | 'submissions' | 'histories' | 'apiErrors' | 'possibleApiErrors'
+>;
 
 /** Reads what the services of the environment hold, through their own APIs. */
 export class Observer implements Disposable {

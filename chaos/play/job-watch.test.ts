@@ -3,7 +3,7 @@ import { viewOf } from '../checks/build-observation.ts';
 import type { View } from '../observe/observation.ts';
 import { JobWatch } from './job-watch.ts';
 
-/** A watch of the job j1, which shows these views one after the other, and how often it was asked. */
+/** A watch of the accepted job j1, which shows these views one after the other, and how often it was asked. */
 function buildWatch(views: readonly (View | undefined)[]) {
   const waiting = [...views];
   let askedTimes = 0;
@@ -21,6 +21,7 @@ function buildWatch(views: readonly (View | undefined)[]) {
 const queued = viewOf('Queued');
 const failed = viewOf('Failed');
 const processed = viewOf('Processed');
+const notFound = { status: 404, body: {} };
 
 test('keeps each view that differs from the one before', async () => {
   const { watch } = buildWatch([queued, queued, undefined, processed]);
@@ -63,4 +64,15 @@ test('a failure that is sent again has another life', async () => {
 
   expect({ failures, hasEndedBefore }).toEqual({ failures: ['j1'], hasEndedBefore: false });
   expect(watch.histories()).toEqual([{ jobId: 'j1', lives: [[failed], [processed]] }]);
+});
+
+test('waits for a job that there may be only once it has been seen', async () => {
+  const { watch } = buildWatch([processed, notFound, processed, queued]);
+  watch.addPossible('j2');
+
+  await watch.look('open');
+  const hasEndedUnseen = watch.allEnded();
+  await watch.look('all');
+
+  expect([hasEndedUnseen, watch.allEnded()]).toEqual([true, false]);
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { endOf, isFinal } from '../checks/job-view.ts';
+import { endOf, isFinal, wasSeen } from '../checks/job-view.ts';
 import type { JobHistory, View } from '../observe/observation.ts';
 import type { Client } from './client.ts';
 
@@ -7,12 +7,20 @@ import type { Client } from './client.ts';
 export class JobWatch {
   readonly #client: Pick<Client, 'read' | 'cancel'>;
   readonly #lives = new Map<string, View[][]>();
+  readonly #accepted = new Set<string>();
 
   constructor(client: Pick<Client, 'read' | 'cancel'>) {
     this.#client = client;
   }
 
+  /** Of an accepted job: it has to come. */
   add(jobId: string): void {
+    this.#accepted.add(jobId);
+    this.addPossible(jobId);
+  }
+
+  /** Of a job that there may be, or not: nobody waits until there is. */
+  addPossible(jobId: string): void {
     if (!this.#lives.has(jobId)) this.#lives.set(jobId, [[]]);
   }
 
@@ -44,7 +52,7 @@ export class JobWatch {
   }
 
   allEnded(): boolean {
-    return this.histories().every(hasEnded);
+    return this.histories().every((job) => hasEnded(job) || !(this.#accepted.has(job.jobId) || wasSeen(job)));
   }
 
   histories(): JobHistory[] {

@@ -1,13 +1,14 @@
 import { check } from '../checks/checker.ts';
 import type { Violation } from '../checks/violation.ts';
 import type { MortalEnvironment } from '../environment/mortal-environment.ts';
-import { acceptedJobIds, type Submission } from '../observe/observation.ts';
+import { acceptedJobIds, possibleJobIds, type Submission } from '../observe/observation.ts';
 import { Observer } from '../observe/observer.ts';
 import type { PlannedSubmission } from '../plan/plan-submissions.ts';
 import type { Schedule } from '../plan/schedule.ts';
 import { Client } from './client.ts';
 import { hasStruck } from './has-struck.ts';
 import { JobWatch } from './job-watch.ts';
+import { possibleApiErrors } from './possible-api-errors.ts';
 import { putOnStream } from './put-on-stream.ts';
 import { redriveFailures } from './redrive.ts';
 import { comeToRest, settle } from './settle.ts';
@@ -48,6 +49,8 @@ export async function playSchedule(
     jobDeadlineMinutes,
     submissions,
     histories,
+    apiErrors: client.errors(),
+    possibleApiErrors: possibleApiErrors(schedule.faults),
     ...(await observer.observe(earlierTransforms)),
   });
   return { violations, jobCount: histories.length };
@@ -57,6 +60,7 @@ export async function playSchedule(
 async function submitWave(wave: PlannedSubmission[], client: Client, watch: JobWatch): Promise<Submission[]> {
   const answered = await Promise.all(wave.map((submission) => client.submit(submission)));
   for (const jobId of acceptedJobIds(answered)) watch.add(jobId);
+  for (const jobId of possibleJobIds(answered)) watch.addPossible(jobId);
   const canceled = answered.filter(({ isCanceled }) => isCanceled);
   await Promise.all(acceptedJobIds(canceled).map((jobId) => watch.cancel(jobId)));
   await watch.look('open');
