@@ -38,7 +38,7 @@ describe('failed-records', () => {
 
     expect(parkedWhole).toBeGreaterThan(1000);
     expect(parkedWhole).toBeLessThan(6000);
-  }, 60_000);
+  }, 120_000);
 
   it('settles a delivery as a whole, or leaves it as it is and says what is wrong: 10,000 mutated events', async () => {
     const given = fc.tuple(mutated(fc.constant(intact), [key, payloadMarker]), fc.constantFrom(...failedDeliveries));
@@ -65,5 +65,5 @@ describe('failed-records', () => {
     );
 
     expect(settled).toBeGreaterThan(1000);
-  }, 60_000);
+  }, 120_000);
 });

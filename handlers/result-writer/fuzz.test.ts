@@ -80,7 +80,7 @@ describe('result-writer', () => {
     );
 
     expect(closed).toBeGreaterThan(4000);
-  }, 60_000);
+  }, 120_000);
 
   it('does so or says what is wrong with the event: 10,000 mutated ones', async () => {
     let closed = 0;
@@ -96,5 +96,5 @@ describe('result-writer', () => {
     );
 
     expect(closed).toBeGreaterThan(1000);
-  }, 60_000);
+  }, 120_000);
 });

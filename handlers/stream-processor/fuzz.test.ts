@@ -55,7 +55,7 @@ describe('stream-processor', () => {
       }),
       { numRuns: 10_001, seed, examples: [[intact]] },
     );
-  }, 60_000);
+  }, 120_000);
 
   it('says of 1,000 events that are no delivery what they are not, and does nothing', async () => {
     const events = mutated(fc.constant({ Records: [] }), [payloadMarker]).filter((event) => !hasRecords(event));
@@ -71,7 +71,7 @@ describe('stream-processor', () => {
       }),
       { numRuns: 1000, seed },
     );
-  }, 60_000);
+  }, 120_000);
 });
 
 function hasRecords(event: unknown): boolean {

@@ -30,4 +30,4 @@ it('starts what is open, whatever it was woken by, and invents no batch but that
     }),
     { numRuns: 10_002, seed, examples: intact.map((event) => [event]) },
   );
-}, 60_000);
+}, 120_000);

@@ -58,4 +58,4 @@ it('moves only the batch of the transform that is named, or says what is wrong: 
   );
 
   expect([...states].toSorted()).toEqual(['closed', 'transforming', 'waiting']);
-}, 60_000);
+}, 120_000);
