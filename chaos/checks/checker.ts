@@ -5,6 +5,7 @@ import { checkCounters } from './counters.ts';
 import { checkFinalOnce } from './final-once.ts';
 import { checkIdempotency } from './idempotency.ts';
 import { checkNoOpenWork } from './no-open-work.ts';
+import { checkOwnJobs } from './own-jobs.ts';
 import { checkRedeliveredBatches } from './redelivered-batches.ts';
 import { checkRequestsTaken } from './requests-taken.ts';
 import { checkRightResult } from './right-result.ts';
@@ -19,6 +20,7 @@ const checks = [
   checkFinalOnce,
   checkRightResult,
   checkIdempotency,
+  checkOwnJobs,
   checkRowsAndJobs,
   checkRowsAndViews,
   checkBatchLines,
