@@ -6,11 +6,15 @@ import { checkFinalOnce } from './final-once.ts';
 import { checkIdempotency } from './idempotency.ts';
 import { checkNoOpenWork } from './no-open-work.ts';
 import { checkOwnJobs } from './own-jobs.ts';
+import { checkParkedRecords } from './parked-records.ts';
+import { checkRecordsOnce } from './records-once.ts';
 import { checkRedeliveredBatches } from './redelivered-batches.ts';
 import { checkRequestsTaken } from './requests-taken.ts';
 import { checkRightResult } from './right-result.ts';
 import { checkRowsAndJobs } from './rows-and-jobs.ts';
 import { checkRowsAndViews } from './rows-and-views.ts';
+import { checkStreamRecords } from './stream-records.ts';
+import { checkTransformEnds } from './transform-ends.ts';
 import { checkTransforms } from './transforms.ts';
 import type { Violation } from './violation.ts';
 
@@ -27,7 +31,11 @@ const checks = [
   checkCounters,
   checkNoOpenWork,
   checkTransforms,
+  checkTransformEnds,
   checkRedeliveredBatches,
+  checkRecordsOnce,
+  checkStreamRecords,
+  checkParkedRecords,
 ] as const;
 
 /**

@@ -1,7 +1,10 @@
 import type { Observation, TransformJob } from '../observe/observation.ts';
 
-/** Whether the transform failed for a reason that says nothing about its records. */
-function isPlatformFailure({ status, failureReason = '' }: TransformJob): boolean {
+/** So many, of one batch in one mode: then its jobs fail. */
+export const maxPlatformFailures = 3;
+
+/** Whether the transform failed for a reason that says nothing about its records: they are SageMaker's classes of errors. */
+export function isPlatformFailure({ status, failureReason = '' }: TransformJob): boolean {
   return status === 'Stopped' || (status === 'Failed' && !/^(ClientError|AlgorithmError)\b/.test(failureReason));
 }
 

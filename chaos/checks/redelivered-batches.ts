@@ -1,13 +1,16 @@
-import type { BatchObject, Observation } from '../observe/observation.ts';
+import type { Observation, StreamRecord } from '../observe/observation.ts';
 import type { Violation } from './violation.ts';
 
 const invariant = 'a redelivered batch is the same batch';
 
 /**
  * Records that come together again make the same object under the same key. A part of them may come again in another company,
- * when the event source mapping is started again and reads further; and all of them, if the stream has copies.
+ * when the event source mapping is started again and reads further; and all of them, if the stream has copies, or if what came
+ * with them after that was not put into the batch.
  */
-export function checkRedeliveredBatches({ batchObjects, streamRecords }: Observation): Violation[] {
+export function checkRedeliveredBatches(observation: Observation): Violation[] {
+  const { batchObjects, streamRecords, restartCount, unprocessable } = observation;
+  if (restartCount > 0 && unprocessable.length > 0) return [];
   const copies = new Map<string, number>();
   for (const record of streamRecords) copies.set(nameOf(record), (copies.get(nameOf(record)) ?? 0) + 1);
   const firstWith = new Map<string, string>();
@@ -20,5 +23,4 @@ export function checkRedeliveredBatches({ batchObjects, streamRecords }: Observa
   });
 }
 
-const nameOf = ({ jobId, arrivalTime }: Pick<BatchObject['records'][number], 'jobId' | 'arrivalTime'>) =>
-  `${jobId} ${arrivalTime}`;
+const nameOf = ({ jobId, arrivalTime }: Pick<StreamRecord, 'jobId' | 'arrivalTime'>) => `${jobId} ${arrivalTime}`;

@@ -66,8 +66,20 @@ export interface BatchObject {
 
 /** A record of the job stream, once for each copy that is there. */
 export interface StreamRecord {
-  readonly jobId: string;
-  readonly arrivalTime: string;
+  readonly shardId: string;
+  readonly sequenceNumber: string;
+  /** Base64. */
+  readonly data: string;
+  /** Whose record it is, if it says so. */
+  readonly jobId?: string | undefined;
+  readonly arrivalTime?: string | undefined;
+}
+
+/** An object under `parked/`. */
+export interface ParkedObject {
+  readonly key: string;
+  /** The record's, base64, if the object is about one. */
+  readonly data?: string | undefined;
 }
 
 /** A transform job as SageMaker describes it. */
@@ -76,6 +88,9 @@ export interface TransformJob {
   readonly status: string;
   readonly failureReason?: string | undefined;
   readonly createdAtMs: number;
+  readonly endedAtMs?: number | undefined;
+  /** Whether it read batches as they are, or one with an object for each of its records. */
+  readonly mode: 'together' | 'isolated';
   /** Batch objects that it read. */
   readonly dataKeys: readonly string[];
 }
@@ -84,7 +99,11 @@ export interface TransformJob {
 export interface Observation {
   /** The stack's, in minutes. */
   readonly jobDeadlineMinutes: number;
+  /** How often the environment ended and was started again. */
+  readonly restartCount: number;
   readonly submissions: readonly Submission[];
+  /** What was put on the stream although no function can process it: the data of records, base64. */
+  readonly unprocessable: readonly string[];
   readonly histories: readonly JobHistory[];
   readonly apiErrors: readonly ApiError[];
   /** Of `ApiError.error`: what was inflicted on the API can come out as these. */
@@ -93,6 +112,9 @@ export interface Observation {
   readonly workItems: readonly WorkItem[];
   readonly streamRecords: readonly StreamRecord[];
   readonly batchObjects: readonly BatchObject[];
+  /** Keys of deliveries that the stream gave up and nobody has settled. */
+  readonly unsettledDeliveries: readonly string[];
+  readonly parkedObjects: readonly ParkedObject[];
   readonly transformJobs: readonly TransformJob[];
 }
 

@@ -10,15 +10,15 @@ import type { Ready } from '../environment/process-protocol.ts';
 import { awsSettings } from './aws-settings.ts';
 import type { StreamRecord } from './observation.ts';
 
-const recordSchema = z.object({ jobId: z.string(), arrivalTime: z.string() });
+const jobSchema = z.object({ jobId: z.string().optional(), arrivalTime: z.string().optional() });
 
-/** All job records of the environment's only stream, those of earlier runs included. */
+/** All records of the environment's only stream, those of earlier runs included. */
 export async function readStream(ready: Ready): Promise<StreamRecord[]> {
   const client = new KinesisClient(awsSettings(ready));
   try {
     const { StreamNames: [StreamName] = [] } = await client.send(new ListStreamsCommand({}));
     const { Shards = [] } = await client.send(new ListShardsCommand({ StreamName }));
-    const records = await Promise.all(Shards.map(({ ShardId }) => readShard(client, { StreamName, ShardId })));
+    const records = await Promise.all(Shards.map(({ ShardId = '' }) => readShard(client, { StreamName, ShardId })));
     return records.flat();
   } finally {
     client.destroy();
@@ -27,9 +27,8 @@ export async function readStream(ready: Ready): Promise<StreamRecord[]> {
 
 async function readShard(
   client: KinesisClient,
-  shard: { readonly StreamName: string | undefined; readonly ShardId: string | undefined },
+  shard: { readonly StreamName: string | undefined; readonly ShardId: string },
 ): Promise<StreamRecord[]> {
-  const decoder = new TextDecoder();
   const records: StreamRecord[] = [];
   let { ShardIterator } = await client.send(
     new GetShardIteratorCommand({ ...shard, ShardIteratorType: 'TRIM_HORIZON' }),
@@ -37,17 +36,20 @@ async function readShard(
   while (ShardIterator !== undefined) {
     const answer = await client.send(new GetRecordsCommand({ ShardIterator }));
     const { Records = [], MillisBehindLatest, NextShardIterator } = answer;
-    records.push(...Records.flatMap(({ Data }) => readRecord(decoder.decode(Data)) ?? []));
+    for (const { SequenceNumber = '', Data = new Uint8Array() } of Records) {
+      const data = Buffer.from(Data).toString('base64');
+      records.push({ shardId: shard.ShardId, sequenceNumber: SequenceNumber, data, ...readJob(Data) });
+    }
     ShardIterator = MillisBehindLatest === 0 ? undefined : NextShardIterator;
   }
   return records;
 }
 
-/** @returns nothing if it is no record of a job */
-function readRecord(text: string): StreamRecord | undefined {
+/** Whose record it is, as far as that can be read. */
+function readJob(data: Uint8Array): z.output<typeof jobSchema> {
   try {
-    return recordSchema.safeParse(JSON.parse(text)).data;
+    return jobSchema.safeParse(JSON.parse(new TextDecoder().decode(data))).data ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -4,16 +4,16 @@ import { DeleteCommand, DynamoDBDocumentClient, paginateScan } from '@aws-sdk/li
 import type { MortalEnvironment } from '../environment/mortal-environment.ts';
 import type { Ready } from '../environment/process-protocol.ts';
 import { awsSettings } from '../observe/aws-settings.ts';
-import { Observer } from '../observe/observer.ts';
+import { type EarlierRuns, Observer } from '../observe/observer.ts';
 import { waitUntilIdle } from './wait-until-idle.ts';
 
 /**
- * Takes out what a run left behind, but for transforms, which cannot be deleted. Objects go first and rows only once no
+ * Takes out what a run left behind, but for transforms and records, which cannot be deleted. Objects go first and rows only once no
  * function is at work that may have seen one: the reconciler makes a row for each batch object that has none.
  *
- * @returns the names of the transforms
+ * @returns what stays
  */
-export async function clearEnvironment(environment: MortalEnvironment): Promise<ReadonlySet<string>> {
+export async function clearEnvironment(environment: MortalEnvironment): Promise<EarlierRuns> {
   const ready = await environment.ready();
   await waitUntilIdle(environment);
   await deleteObjects(ready);
@@ -21,7 +21,7 @@ export async function clearEnvironment(environment: MortalEnvironment): Promise<
   await deleteItems(ready, ready.jobTable, 'jobId');
   await deleteItems(ready, ready.batchTable, 'workId');
   using observer = new Observer(ready);
-  return new Set(await observer.transformNames());
+  return observer.whatStays();
 }
 
 async function deleteObjects(ready: Ready): Promise<void> {

@@ -2,7 +2,8 @@ import { check } from '../checks/checker.ts';
 import type { Violation } from '../checks/violation.ts';
 import type { MortalEnvironment } from '../environment/mortal-environment.ts';
 import { acceptedJobIds, possibleJobIds, type Submission } from '../observe/observation.ts';
-import { Observer } from '../observe/observer.ts';
+import { type EarlierRuns, Observer } from '../observe/observer.ts';
+import { BucketReader } from '../observe/read-bucket.ts';
 import type { PlannedSubmission } from '../plan/plan-submissions.ts';
 import type { Schedule } from '../plan/schedule.ts';
 import { Client } from './client.ts';
@@ -21,7 +22,7 @@ const maxRedrives = 5;
 export async function playSchedule(
   schedule: Schedule,
   environment: MortalEnvironment,
-  earlierTransforms: ReadonlySet<string>,
+  earlierRuns: EarlierRuns,
 ): Promise<{ violations: readonly Violation[]; jobCount: number }> {
   const client = new Client(() => environment.ready());
   const watch = new JobWatch(client);
@@ -40,18 +41,20 @@ export async function playSchedule(
     submissions.push(...answered);
   }
   const isAtRest = isSettled && (await comeToRest(environment, watch));
+  await lookAtAll(environment, watch);
   if (isAtRest && schedule.isRedriven) await redriveAll(schedule, environment, watch);
-  await watch.look('all');
   using observer = new Observer(await environment.ready());
   const jobDeadlineMinutes = Number(schedule.parameters.JobDeadlineMinutes ?? defaultDeadlineMinutes);
   const histories = watch.histories();
   const violations = check({
     jobDeadlineMinutes,
+    restartCount: environment.killCount,
     submissions,
+    unprocessable: schedule.unprocessable.map(({ data }) => data),
     histories,
     apiErrors: client.errors(),
     possibleApiErrors: possibleApiErrors(schedule.faults),
-    ...(await observer.observe(earlierTransforms)),
+    ...(await observer.observe(earlierRuns)),
   });
   return { violations, jobCount: histories.length };
 }
@@ -65,6 +68,14 @@ async function submitWave(wave: PlannedSubmission[], client: Client, watch: JobW
   await Promise.all(acceptedJobIds(canceled).map((jobId) => watch.cancel(jobId)));
   await watch.look('open');
   return answered;
+}
+
+/** Also at jobs whose clients were told nothing: their records are in batch objects. */
+async function lookAtAll(environment: MortalEnvironment, watch: JobWatch): Promise<void> {
+  using bucket = new BucketReader(await environment.ready());
+  const batches = await bucket.readBatches();
+  for (const { jobId } of batches.flatMap(({ records }) => records)) watch.addPossible(jobId);
+  await watch.look('all');
 }
 
 /** Once, and again as long as a fault of a second life has not struck. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MortalEnvironment, startMortalEnvironment } from '../environment/mortal-environment.ts';
+import { type EarlierRuns, noEarlierRuns } from '../observe/observer.ts';
 import type { Schedule } from '../plan/schedule.ts';
 import { clearEnvironment } from './clear-environment.ts';
 import { hasStruck } from './has-struck.ts';
@@ -47,16 +48,16 @@ async function* runInOneEnvironment(
     let run = await prepareRun(first, folder, 0);
     const { runFaults } = run;
     await using environment = startMortalEnvironment({ root, modelUrl, parameters, timeScale, folder, runFaults });
-    let earlierTransforms: ReadonlySet<string> = new Set();
+    let earlierRuns = noEarlierRuns;
     for (const schedule of [first, ...others]) {
       if (schedule !== first) {
         const left = await empty(environment);
         if (left === undefined) return;
-        earlierTransforms = left;
+        earlierRuns = left;
         run = await prepareRun(schedule, folder, earlierSeeds.length);
         await environment.begin(run.runFaults);
       }
-      const outcome = await runSchedule(schedule, environment, earlierTransforms);
+      const outcome = await runSchedule(schedule, environment, earlierRuns);
       isKept = keep === 'all' || (keep === 'what broke' && isBroken(outcome));
       yield { ...outcome, folder: isKept ? run.folder : undefined, earlierSeeds: [...earlierSeeds] };
       if (isBroken(outcome) || !hasStruck(schedule, outcome.strikes)) return;
@@ -67,8 +68,8 @@ async function* runInOneEnvironment(
   }
 }
 
-/** @returns the transforms of earlier runs; nothing if the environment cannot be emptied, so that the next run needs a new one */
-async function empty(environment: MortalEnvironment): Promise<ReadonlySet<string> | undefined> {
+/** @returns what stays of earlier runs; nothing if the environment cannot be emptied, so that the next run needs a new one */
+async function empty(environment: MortalEnvironment): Promise<EarlierRuns | undefined> {
   try {
     return await clearEnvironment(environment);
   } catch {

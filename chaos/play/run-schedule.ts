@@ -1,6 +1,7 @@
 import type { Violation } from '../checks/violation.ts';
 import type { MortalEnvironment } from '../environment/mortal-environment.ts';
 import type { Strikes } from '../environment/passages.ts';
+import type { EarlierRuns } from '../observe/observer.ts';
 import type { Schedule } from '../plan/schedule.ts';
 import { hasStruck } from './has-struck.ts';
 import { playSchedule } from './play-schedule.ts';
@@ -26,14 +27,14 @@ export const hasMissed = ({ schedule, strikes }: Pick<Outcome, 'schedule' | 'str
 /**
  * Plays a schedule in an environment that is empty and begins with its faults, up to the checker's verdict.
  *
- * @param earlierTransforms names of those that belong to earlier runs: transforms cannot be deleted
+ * @param earlierRuns what is still there of them
  */
 export async function runSchedule(
   schedule: Schedule,
   environment: MortalEnvironment,
-  earlierTransforms: ReadonlySet<string>,
+  earlierRuns: EarlierRuns,
 ): Promise<Omit<Outcome, 'folder' | 'earlierSeeds'>> {
-  const result = await playSchedule(schedule, environment, earlierTransforms).catch(brokenOff);
+  const result = await playSchedule(schedule, environment, earlierRuns).catch(brokenOff);
   return { schedule, ...result, strikes: environment.strikes(), killCount: environment.killCount };
 }
 

@@ -1,4 +1,5 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import type { MortalEnvironment } from '../environment/mortal-environment.ts';
 import { Observer } from '../observe/observer.ts';
 import type { JobWatch } from './job-watch.ts';
@@ -34,9 +35,9 @@ export async function comeToRest(environment: MortalEnvironment, watch: JobWatch
 async function hasNothingOpen(environment: MortalEnvironment): Promise<boolean> {
   using observer = new Observer(await environment.ready());
   try {
-    return (await observer.openWork()).length === 0;
+    return !(await observer.hasOpenWork());
   } catch (error) {
-    if (error instanceof DynamoDBServiceException) throw error;
+    if (error instanceof DynamoDBServiceException || error instanceof S3ServiceException) throw error;
     // Nobody answered: it may have been killed meanwhile.
     return false;
   }
