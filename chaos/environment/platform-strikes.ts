@@ -1,7 +1,7 @@
 import type { PlatformFault } from '../../local/faults/fault-points.ts';
 import { countPlatformStrikes, type Passage } from './passages.ts';
 
-export interface PlatformStrikes {
+interface PlatformStrikes {
   /** What is left of the faults for this process. */
   readonly faults: readonly PlatformFault[];
   /** To be told of each strike, with the place of its fault among `faults`. */

@@ -12,7 +12,7 @@ export const savedSchedules = 'chaos/mutants/schedules';
 const savedScheduleSchema = scheduleSchema.extend({ breaks: z.array(z.string()) });
 
 /** A schedule that notices what a mutation takes away, and the promises that it finds broken. */
-export interface SavedSchedule {
+interface SavedSchedule {
   /** Of the mutation. */
   readonly name: string;
   readonly schedule: Schedule;
