@@ -15,10 +15,12 @@ export async function readStoredBatch(
   const stored = { ...row, recordCount: 0, byteCount: 0 };
   const arrivalTimes = new Map<string, string>();
   for await (const line of objects.readLines(row.dataKey)) {
-    const job = lineFormatOf(line).readJob(line);
+    const format = lineFormatOf(line);
+    const job = format.readJob(line);
     if (job === undefined) continue;
     stored.recordCount += 1;
     stored.byteCount += Buffer.byteLength(line) + 1;
+    stored.contentType = format.contentType;
     arrivalTimes.set(job.jobId, job.arrivalTime);
   }
   const isThere = (record: { jobId: string; arrivalTime: string }) =>

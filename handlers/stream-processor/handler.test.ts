@@ -203,6 +203,18 @@ describe('stream-processor', () => {
     expect(await world.batches.find(batchId)).toMatchObject({ recordCount: 2 });
   });
 
+  it('keeps the content type of a stored batch although the stack has got another one before its delivery comes again', async () => {
+    const world = buildWorld();
+    const json = { ...second, contentType: 'application/json' } as const;
+    const both = { Records: [buildStreamRecord(first, '1'), buildStreamRecord(json, '2')] };
+    await createHandler(world)(both);
+
+    await createHandler({ ...world, contentType: 'application/jsonlines' })(both);
+
+    expect(await world.batches.find(batchId)).toMatchObject({ contentType: 'text/csv', recordCount: 1 });
+    expect(world.objects.objects.get(dataKey)).toBe(`${first.jobId},${first.arrivalTime},1\n`);
+  });
+
   it('does not take a finished job back', async () => {
     const world = buildWorld();
     const { jobs, objects } = world;
