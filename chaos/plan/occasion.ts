@@ -1,7 +1,7 @@
 import type { Effect } from './fault.ts';
 
 /** What each function asks of which service, and up to which further passage a fault may wait there. */
-export type Points = Readonly<Record<string, Readonly<Record<string, number>>>>;
+type Points = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** What waves of submissions have to hold: a record that the model refuses, a result too large for its row, many records. */
 export type WaveNeed = 'refusals' | 'large results' | 'several batches';

@@ -7,6 +7,9 @@ import { startModelServer } from '../../chaos/model.ts';
 import { mutations } from '../../chaos/mutants/mutations.ts';
 import { brokenPromises, runMutant } from '../../chaos/mutants/run-mutant.ts';
 import { readSavedSchedules } from '../../chaos/mutants/saved-schedules.ts';
+import { isBroken } from '../../chaos/play/run-schedule.ts';
+import { runSchedules } from '../../chaos/play/run-schedules.ts';
+import { describeOutcome } from '../../chaos/report.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const folder = mkdtempSync(join(tmpdir(), 'slipway-mutants-'));
@@ -18,10 +21,8 @@ beforeAll(async () => {
 
 const saved = await readSavedSchedules(root);
 
-// Which of several requests under way at once is the n-th is not planned: once in a while nothing is there to be noticed.
 test.concurrent.each(saved)(
-  'its schedule notices $name',
-  { retry: 2, timeout: 240_000 },
+  'the schedule of $name notices that it is missing',
   async ({ name, schedule, breaks }) => {
     const mutation = mutations.find((one) => one.name === name);
     if (mutation === undefined) throw new Error(`There is no mutation ${name} (any more).`);
@@ -33,4 +34,16 @@ test.concurrent.each(saved)(
     const broken = noticed === undefined ? [] : brokenPromises(noticed);
     expect(broken.filter((promise) => breaks.includes(promise))).not.toEqual([]);
   },
+  240_000,
 );
+
+test.concurrent('the same schedules break no promise where nothing is missing', async () => {
+  await using model = await startModelServer();
+  const settings = { root, modelUrl: model.url, folder, atOnce: 1, sharing: 'by stack', keep: 'nothing' } as const;
+  const schedules = saved.map(({ schedule }) => schedule);
+
+  const outcomes = await runSchedules(schedules, { ...settings, isEnough: () => false, report: () => undefined });
+
+  expect(outcomes.length).toBe(mutations.length);
+  expect(outcomes.filter(isBroken).map((outcome) => describeOutcome(outcome))).toEqual([]);
+}, 240_000);
