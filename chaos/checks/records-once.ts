@@ -4,8 +4,9 @@ import type { Violation } from './violation.ts';
 const invariant = 'no record is transformed in two batches';
 
 /**
- * Whatever company a record comes in again, also as a copy of itself, what has it in a batch leaves it out of every other one. A
- * restart may come before anything says so: then the event source mapping reads on from where it was, in deliveries of another size.
+ * Whatever company a record comes in again, also as a copy of itself, what has it in a batch leaves it out of every other one.
+ * A restart may come before anything says so: then the event source mapping reads on from where it was, in deliveries of another
+ * size.
  */
 export function checkRecordsOnce({ batchObjects, transformJobs, restartCount }: Observation): Violation[] {
   if (restartCount > 0) return [];

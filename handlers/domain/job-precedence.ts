@@ -24,9 +24,9 @@ export function givesWay(row: JobPosition, transition: JobPosition & Acceptance)
 }
 
 /**
- * Whether a transition may be of a life that a redrive began. Not if it is of a record that nobody redrove: such a one arrives after
- * the job's end only by the clock of another host, which took another try under the same idempotency key. What knows no more than
- * a batch's line may: such a record is in no batch (`planBatch`).
+ * Whether a transition may be of a life that a redrive began. Not if it is of a record that nobody redrove: such a one arrives
+ * after the job's end only by the clock of another host, which took another try under the same idempotency key. What knows no
+ * more than a batch's line may: such a record is in no batch (`planBatch`).
  */
 export function mayBeginLife({ acceptedAt, arrivalTime }: Acceptance): boolean {
   return acceptedAt !== arrivalTime;

@@ -27,7 +27,10 @@ export interface StartTransformsDeps extends FindStoredOtherwiseDeps {
  */
 export type StartScope = 'all' | 'due';
 
-/** Another starter may win a claim, or a batch prove to be of another content type; then the open work has changed and is planned anew. Later triggers do the rest. */
+/**
+ * Another starter may win a claim, or a batch prove to be of another content type; then the open work has changed and is planned
+ * anew. Later triggers do the rest.
+ */
 const maxRounds = 5;
 
 /**
