@@ -62,6 +62,13 @@ export const mutations: readonly Mutation[] = [
     to: "  const isNew = await objects.create(dataKey, planned.body, 'text/plain; charset=utf-8').catch(() => true);",
   },
   {
+    name: 'record-in-every-batch',
+    without: 'the look at whether another batch has a record already',
+    file: 'handlers/domain/plan-batch.ts',
+    from: '    return !hasLaterRecord(record, job) && !isInAnotherBatch(record, job, batchId);',
+    to: '    return !hasLaterRecord(record, job);',
+  },
+  {
     name: 'no-reconciler',
     without: 'the reconciler',
     file: 'handlers/reconciler/handler.ts',

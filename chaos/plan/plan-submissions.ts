@@ -32,7 +32,7 @@ interface SubmissionSettings {
 export const maxClientsAtOnce = 13;
 
 /** Enough for every fault to strike: most runs need two or three of them. */
-const furtherWaves = 12;
+const furtherWaves = 20;
 /** As many as a batch holds, so that none waits for its window. */
 const batchSize = 5;
 /** Two whole batches and one more. */

@@ -93,7 +93,7 @@ async function redriveAll(schedule: Schedule, environment: MortalEnvironment, wa
 async function redrive(environment: MortalEnvironment, watch: JobWatch): Promise<boolean> {
   const jobIds = watch.failures();
   if (jobIds.length === 0) return false;
-  await redriveFailures(environment.readyFile);
+  await redriveFailures(environment);
   watch.beginAnew(jobIds);
   return true;
 }
