@@ -21,22 +21,25 @@ const optionalWholeNumber = z.pipe(
 /** What every function is told besides what its own `env.ts` asks for: whose metrics it reports. */
 export const metricsVariables = { stackName: 'STACK_NAME' } as const;
 
-/** Where a function finds jobs and batches, how their lines are written, and how long they are kept. */
-export const jobDataVariables = {
+/** Where a function finds jobs and batches, and how long they are kept. */
+export const storageVariables = {
   jobTableName: 'JOB_TABLE_NAME',
   batchTableName: 'BATCH_TABLE_NAME',
   dataBucketName: 'DATA_BUCKET_NAME',
-  contentType: 'CONTENT_TYPE',
   jobRetentionDays: 'JOB_RETENTION_DAYS',
 } as const;
 
-export const jobDataFields = {
-  [jobDataVariables.jobTableName]: resourceName,
-  [jobDataVariables.batchTableName]: resourceName,
-  [jobDataVariables.dataBucketName]: resourceName,
-  [jobDataVariables.contentType]: contentType,
-  [jobDataVariables.jobRetentionDays]: wholeNumber,
+export const storageFields = {
+  [storageVariables.jobTableName]: resourceName,
+  [storageVariables.batchTableName]: resourceName,
+  [storageVariables.dataBucketName]: resourceName,
+  [storageVariables.jobRetentionDays]: wholeNumber,
 };
+
+/** The same, and how the lines of jobs are written. */
+export const jobDataVariables = { ...storageVariables, contentType: 'CONTENT_TYPE' } as const;
+
+export const jobDataFields = { ...storageFields, [jobDataVariables.contentType]: contentType };
 
 /** What a function needs to create transform jobs. */
 export const transformVariables = {

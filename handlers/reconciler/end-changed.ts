@@ -1,12 +1,10 @@
 import type { Batch } from '../domain/batch.ts';
 import type { ContentType } from '../domain/content-type.ts';
 import { contentTypeChangedError } from '../domain/content-type-changed.ts';
-import type { JobReference } from '../domain/job-transitions.ts';
 import type { CollectDeps } from '../steps/collect-deps.ts';
 import { failJobs } from '../steps/fail-jobs.ts';
 import { findStoredOtherwise } from '../steps/find-stored-otherwise.ts';
-import { hasReadableJobs } from '../steps/has-readable-jobs.ts';
-import { readJobs } from '../steps/read-jobs.ts';
+import { readBatchJobs } from '../steps/read-batch-jobs.ts';
 import { attemptAll } from './attempt-all.ts';
 import { endUnasked } from './end-unasked.ts';
 import { takeShare } from './take-share.ts';
@@ -32,9 +30,8 @@ async function endIfWaiting(deps: EndChangedDeps, { batchId }: Batch, stored: Co
   // The index that showed the batch may lag behind.
   const batch = await deps.batches.find(batchId);
   if (batch?.state !== 'waiting') return;
-  const hasInput = await deps.objects.exists(batch.dataKey);
-  const jobs = hasInput ? await readJobs(deps, batch.dataKey) : new Map<string, JobReference>();
-  if (hasInput && !hasReadableJobs(deps, batch, jobs.size)) return;
+  const jobs = await readBatchJobs(deps, batch);
+  if (jobs === undefined) return;
 
   const error = contentTypeChangedError(stored, deps.contentType);
   const counts = await endUnasked(deps, batch, jobs, (unanswered) =>

@@ -3,6 +3,7 @@ import type { JobReference } from '../domain/job-transitions.ts';
 import { resultKeyOf } from '../domain/object-keys.ts';
 import type { BatchCounts } from '../ports/batch-repository.ts';
 import type { CollectDeps } from '../steps/collect-deps.ts';
+import { countJobs } from '../steps/read-batch-jobs.ts';
 import { writeIsolatedResults } from '../steps/write-isolated-results.ts';
 import { writeResults } from '../steps/write-results.ts';
 
@@ -27,9 +28,7 @@ export async function endUnasked(
   const { unanswered, resultCount } = await writeIsolatedResults(deps, batch, jobs);
   await endJobs(unanswered);
 
-  // Jobs of an object that is gone end as well.
-  const jobCount = jobs.size > 0 ? jobs.size : (batch.recordCount ?? 0);
-  const counts = { resultCount, errorCount: jobCount - resultCount };
+  const counts = countJobs(batch, jobs, resultCount);
   await deps.batches.close(batch.batchId, counts, deps.now(), batch);
   return counts;
 }

@@ -1,12 +1,11 @@
 import type { Batch } from '../domain/batch.ts';
-import { lineFormatOf } from '../domain/batch-lines.ts';
-import type { ContentType } from '../domain/content-type.ts';
 import { type JobTransition, recoverJob } from '../domain/job-transitions.ts';
 import { newBatch } from '../domain/new-batch.ts';
 import { objectPrefixes } from '../domain/object-keys.ts';
 import { ObjectNotFoundError } from '../errors.ts';
 import type { Bookmarks } from '../ports/bookmarks.ts';
 import type { CollectDeps } from '../steps/collect-deps.ts';
+import { noContent, readBatchLines, withLine } from '../steps/read-batch-lines.ts';
 import { writeJobs } from '../steps/write-jobs.ts';
 import { attemptAll } from './attempt-all.ts';
 import { type BatchSearch, isSought, keysPerTick, maxFailedKeys, pauseSearch, resumeSearch } from './batch-search.ts';
@@ -70,17 +69,12 @@ async function recordIfThere(deps: RecordLostBatchesDeps, batch: Batch): Promise
 async function recordLostBatch(deps: RecordLostBatchesDeps, batch: Batch): Promise<void> {
   const { objects, jobs, batches, now, jobRetentionDays, logger, metrics } = deps;
   const context = { now: now(), jobRetentionDays };
-  const found: { recordCount: number; byteCount: number; contentType?: ContentType } = { recordCount: 0, byteCount: 0 };
+  let found = noContent;
 
   async function* recovered(): AsyncGenerator<JobTransition> {
-    for await (const line of objects.readLines(batch.dataKey)) {
-      const format = lineFormatOf(line);
-      const job = format.readJob(line);
-      if (job === undefined) continue;
-      found.recordCount += 1;
-      found.byteCount += Buffer.byteLength(line) + 1;
-      found.contentType = format.contentType;
-      yield recoverJob(job, { batchId: batch.batchId, contentType: format.mediaType }, context);
+    for await (const stored of readBatchLines(objects, batch.dataKey)) {
+      found = withLine(found, stored);
+      yield recoverJob(stored.job, { batchId: batch.batchId, contentType: stored.format.mediaType }, context);
     }
   }
   await writeJobs(jobs, recovered());

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { jobDataFields, jobDataVariables } from '../environment.ts';
-
-const { contentType, ...variables } = jobDataVariables;
-const { [contentType]: _, ...fields } = jobDataFields;
+import { storageFields, storageVariables } from '../environment.ts';
 
 /** Environment variables of result-writer: the names of what it reads and writes. The format of an output is its lines'. */
-export const resultWriterVariables = variables;
+export const resultWriterVariables = storageVariables;
 
-export const resultWriterEnvironmentSchema = z.object(fields);
+export const resultWriterEnvironmentSchema = z.object(storageFields);

@@ -5,9 +5,8 @@ import { isolatedDataKey, resultKeyOf } from '../domain/object-keys.ts';
 import { decideRetry, isPlatformFailure, refusedError, type TransformEnd } from '../domain/transform-outcome.ts';
 import type { CollectDeps } from './collect-deps.ts';
 import { failJobs } from './fail-jobs.ts';
-import { hasReadableJobs } from './has-readable-jobs.ts';
 import { isolateRecords } from './isolate-records.ts';
-import { readJobs } from './read-jobs.ts';
+import { countJobs, readBatchJobs } from './read-batch-jobs.ts';
 import { createRefusalReader, type RefusalReader, type RefusalReaderDeps } from './refusal-reader.ts';
 import { writeIsolatedResults } from './write-isolated-results.ts';
 import { writeResults } from './write-results.ts';
@@ -53,13 +52,10 @@ export async function finishBatch(
     return writeResults(deps, batch);
   }
 
-  const hasInput = await deps.objects.exists(batch.dataKey);
-  const jobs = hasInput ? await readJobs(deps, batch.dataKey) : new Map<string, JobReference>();
-  if (hasInput && !hasReadableJobs(deps, batch, jobs.size)) return;
+  const jobs = await readBatchJobs(deps, batch);
+  if (jobs === undefined) return;
   const { unanswered, resultCount } = await writeIsolatedResults(deps, batch, jobs);
-  // Jobs of an object that is gone count as errors.
-  const jobCount = hasInput ? jobs.size : (batch.recordCount ?? 0);
-  const counts = { resultCount, errorCount: jobCount - resultCount };
+  const counts = countJobs(batch, jobs, resultCount);
   if (unanswered.size === 0) return deps.batches.close(batch.batchId, counts, deps.now());
 
   if (end.status === 'Completed') deps.metrics.add('PlatformFailures');

@@ -1,6 +1,6 @@
-import { lineFormatOf } from '../domain/batch-lines.ts';
 import type { JobReference } from '../domain/job-transitions.ts';
 import type { CollectDeps } from './collect-deps.ts';
+import { readBatchLines } from './read-batch-lines.ts';
 
 /** The jobs of a batch object by id, in the object's order; in whichever format it was stored. */
 export async function readJobs(
@@ -8,9 +8,6 @@ export async function readJobs(
   dataKey: string,
 ): Promise<Map<string, JobReference>> {
   const jobs = new Map<string, JobReference>();
-  for await (const line of objects.readLines(dataKey)) {
-    const job = lineFormatOf(line).readJob(line);
-    if (job !== undefined) jobs.set(job.jobId, job);
-  }
+  for await (const { job } of readBatchLines(objects, dataKey)) jobs.set(job.jobId, job);
   return jobs;
 }

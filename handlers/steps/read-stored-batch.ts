@@ -1,6 +1,6 @@
-import { lineFormatOf } from '../domain/batch-lines.ts';
 import type { PlannedBatch } from '../domain/plan-batch.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { noContent, readBatchLines, withLine } from './read-batch-lines.ts';
 
 /**
  * A planned batch as an earlier attempt at its delivery stored it: with the counts of the object, and of its records those that
@@ -12,18 +12,13 @@ export async function readStoredBatch(
   objects: Pick<ObjectStore, 'readLines'>,
   { row, body, records }: PlannedBatch,
 ): Promise<PlannedBatch> {
-  const stored = { ...row, recordCount: 0, byteCount: 0 };
+  let content = noContent;
   const arrivalTimes = new Map<string, string>();
-  for await (const line of objects.readLines(row.dataKey)) {
-    const format = lineFormatOf(line);
-    const job = format.readJob(line);
-    if (job === undefined) continue;
-    stored.recordCount += 1;
-    stored.byteCount += Buffer.byteLength(line) + 1;
-    stored.contentType = format.contentType;
-    arrivalTimes.set(job.jobId, job.arrivalTime);
+  for await (const stored of readBatchLines(objects, row.dataKey)) {
+    content = withLine(content, stored);
+    arrivalTimes.set(stored.job.jobId, stored.job.arrivalTime);
   }
   const isThere = (record: { jobId: string; arrivalTime: string }) =>
     arrivalTimes.get(record.jobId) === record.arrivalTime;
-  return { row: stored, body, records: records.filter(isThere) };
+  return { row: { ...row, ...content }, body, records: records.filter(isThere) };
 }

@@ -1,24 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startModelServer } from '../../chaos/model.ts';
 import { mutations } from '../../chaos/mutants/mutations.ts';
 import { brokenPromises, runMutant } from '../../chaos/mutants/run-mutant.ts';
 import { readSavedSchedules } from '../../chaos/mutants/saved-schedules.ts';
-import { isBroken } from '../../chaos/play/run-schedule.ts';
-import { runSchedules } from '../../chaos/play/run-schedules.ts';
-import { describeOutcome } from '../../chaos/report.ts';
+import { brokenIn, prepareRuns, root, run } from './chaos-runs.ts';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const folder = mkdtempSync(join(tmpdir(), 'slipway-mutants-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-beforeAll(async () => {
-  const { build } = await import(pathToFileURL(`${root}/scripts/build.mjs`).href);
-  await build(root);
-});
-
+const folder = prepareRuns();
 const saved = await readSavedSchedules(root);
 
 test.concurrent.each(saved)(
@@ -38,12 +25,10 @@ test.concurrent.each(saved)(
 );
 
 test.concurrent('the same schedules break no promise where nothing is missing', async () => {
-  await using model = await startModelServer();
-  const settings = { root, modelUrl: model.url, folder, atOnce: 1, sharing: 'by stack', keep: 'nothing' } as const;
   const schedules = saved.map(({ schedule }) => schedule);
 
-  const outcomes = await runSchedules(schedules, { ...settings, isEnough: () => false, report: () => undefined });
+  const outcomes = await run(schedules, folder, 1);
 
   expect(outcomes.length).toBe(mutations.length);
-  expect(outcomes.filter(isBroken).map((outcome) => describeOutcome(outcome))).toEqual([]);
+  expect(brokenIn(outcomes)).toEqual([]);
 }, 240_000);
