@@ -10,7 +10,7 @@ const arrived = new Date('2026-03-04T05:06:00.000Z');
 const keyOf = (number: number) => batchDataKey(batchIdOf(number), arrived);
 
 /** A world with so many batch objects that have no row; those of the numbers in `broken` cannot be read. */
-async function worldWithLost(count: number, broken: ReadonlySet<number>): Promise<World> {
+async function worldWithLost(count: number, broken: ReadonlySet<number> = new Set()): Promise<World> {
   const world = buildWorld();
   for (let number = 1; number <= count; number += 1) {
     await world.objects.put(keyOf(number), `${world.lines.write(buildJobRecord())}\n`);
@@ -70,5 +70,44 @@ describe('recordLostBatches', () => {
     broken.clear();
     await tick(world);
     expect(world.batches.batches.size).toBe(count);
+  });
+
+  it('leaves an object to its event in the tick after it was written, and the next one does not', async () => {
+    const world = await worldWithLost(1);
+    world.clock.now = new Date(world.clock.now.getTime() + 10_000);
+
+    await recordLostBatches(world);
+    const afterOne = world.batches.batches.size;
+    await tick(world);
+
+    expect(afterOne).toBe(0);
+    expect(world.batches.batches.size).toBe(1);
+  });
+
+  it('does not look at an object again that has its rows', async () => {
+    const world = await worldWithLost(1);
+    const asked: string[][] = [];
+    const findAll = world.batches.findAll.bind(world.batches);
+    world.batches.findAll = (batchIds) => {
+      asked.push([...batchIds]);
+      return findAll(batchIds);
+    };
+
+    await tick(world);
+    await tick(world);
+    await tick(world);
+
+    expect(asked.flat()).toEqual([batchIdOf(1)]);
+  });
+
+  it('finds an object that appears six hours after its first record', async () => {
+    const world = buildWorld();
+    const dataKey = batchDataKey(batchIdOf(1), new Date(world.now().getTime() - 6 * 3_600_000));
+    await tick(world);
+    await world.objects.put(dataKey, `${world.lines.write(buildJobRecord())}\n`);
+
+    await tick(world);
+
+    expect(world.batches.batches.get(batchIdOf(1))).toMatchObject({ dataKey, recordCount: 1 });
   });
 });
