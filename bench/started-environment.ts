@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DeployedStack } from './deployed-stack.ts';
-import { type GroupMemory, memoryOfGroup, residentBytesOfGroup } from './process-memory.ts';
+import { type GroupUse, residentBytesOfGroup, useOfGroup } from './process-use.ts';
 
 const readySchema = z.object({
   endpoint: z.string(),
@@ -25,7 +25,7 @@ export interface StartedEnvironment extends DeployedStack, AsyncDisposable {
   /** Where its services are, and how the stack's tables are called. */
   readonly services: Omit<z.infer<typeof readySchema>, 'apiUrl' | 'apiKey' | 'pid'>;
   readonly dataFolder: string;
-  memory(): Promise<GroupMemory>;
+  use(): Promise<GroupUse>;
   /** Resolves with how it ended, asked to or not. */
   readonly ended: Promise<string>;
 }
@@ -71,7 +71,7 @@ export async function startEnvironment(
       startMs,
       ended,
       memoryBytes: () => residentBytesOfGroup(pid),
-      memory: () => memoryOfGroup(pid),
+      use: () => useOfGroup(pid),
       [Symbol.asyncDispose]: stop,
     };
   } catch (error) {

@@ -12,6 +12,8 @@ export function buildSample(members: Partial<MinuteSample>): MinuteSample {
     residentBytes: 600 * 1024 * 1024,
     mappedBytes: 200 * 1024 * 1024,
     threads: 24,
+    processorMsPerJob: 9,
+    fixedWorkMs: 4.5,
     openJobs: 120,
     ...members,
   };

@@ -1,5 +1,5 @@
-import type { GroupMemory } from '../process-memory.ts';
 import { median, quantile } from '../statistics.ts';
+import type { Reading } from './read-use-until.ts';
 import type { Times } from './tally.ts';
 
 /** What a minute was like; the last one may be shorter. */
@@ -16,6 +16,10 @@ export interface MinuteSample {
   readonly residentBytes: number;
   readonly mappedBytes: number;
   readonly threads: number;
+  /** Of the environment's processes, by submitted job. */
+  readonly processorMsPerJob: number;
+  /** The fastest reading: others may have had the processor in between. */
+  readonly fixedWorkMs: number;
   /** Jobs accepted and not ended, as the client knows it. */
   readonly openJobs: number;
 }
@@ -24,10 +28,12 @@ export interface MinuteSample {
 export const wholeMinutes = (samples: readonly MinuteSample[], minutes: number) =>
   samples.filter(({ minute }) => minute <= minutes);
 
+/** @param processorMsBefore the environment's processor time when the minute began */
 export function sampleMinute(
   minute: number,
   { submitted, postMs, finalMs }: Times,
-  memory: readonly GroupMemory[],
+  readings: readonly Reading[],
+  processorMsBefore: number,
   openJobs: number,
 ): MinuteSample {
   return {
@@ -37,9 +43,11 @@ export function sampleMinute(
     postP99Ms: quantile(postMs, 0.99),
     finalMedianMs: median(finalMs),
     finalP99Ms: quantile(finalMs, 0.99),
-    residentBytes: median(memory.map(({ residentBytes }) => residentBytes)),
-    mappedBytes: median(memory.map(({ mappedBytes }) => mappedBytes)),
-    threads: median(memory.map(({ threads }) => threads)),
+    residentBytes: median(readings.map(({ residentBytes }) => residentBytes)),
+    mappedBytes: median(readings.map(({ mappedBytes }) => mappedBytes)),
+    threads: median(readings.map(({ threads }) => threads)),
+    processorMsPerJob: ((readings.at(-1)?.processorMs ?? Number.NaN) - processorMsBefore) / submitted,
+    fixedWorkMs: Math.min(...readings.map(({ fixedWorkMs }) => fixedWorkMs)),
     openJobs,
   };
 }

@@ -5,7 +5,7 @@ import { growthTable, minuteTable, offeredLine, progressLine, someOf } from './r
 test('a minute is one line while it runs', () => {
   expect(progressLine(buildSample({ minute: 3 }), 29.5)).toBe(
     'minute 3 of 30: 6000 submitted, POST 8 ms (p99 40), final 700 ms (p99 1500), ' +
-      'memory 400 MB and 200 MB mapped, 24 threads, 120 open',
+      'memory 400 MB and 200 MB mapped, 24 threads, 9.0 ms of processor time a job, 120 open',
   );
 });
 
@@ -19,8 +19,8 @@ test('the table of minutes has memory without mapped files', () => {
   const [, , ...rows] = minuteTable([buildSample({ minute: 1 }), buildSample({ minute: 2 })]).split('\n');
 
   expect(rows).toEqual([
-    '| 1 | 6000 | 8 (40) | 700 (1500) | 400 | 200 | 24 | 120 |',
-    '| 2 | 6000 | 8 (40) | 700 (1500) | 400 | 200 | 24 | 120 |',
+    '| 1 | 6000 | 8 (40) | 700 (1500) | 400 | 200 | 24 | 9.0 | 4.5 | 120 |',
+    '| 2 | 6000 | 8 (40) | 700 (1500) | 400 | 200 | 24 | 9.0 | 4.5 | 120 |',
   ]);
 });
 
@@ -37,7 +37,7 @@ test.each([
 test('the table of growth says from where to where, how much, and how much is allowed', () => {
   const growth = { window: 5, first: 400, last: 408, change: 0.02, slope: 0.015, isSteady: false };
 
-  const lines = growthTable([{ name: 'Memory', unit: 'MB', growth, allowed: 0.1 }], 30).split('\n');
+  const lines = growthTable([{ name: 'Memory', unit: 'MB', digits: 0, growth, allowed: 0.1 }], 30).split('\n');
 
   expect(lines).toEqual([
     '|  | minutes 6 to 10 | 26 to 30 | growth | allowed |',

@@ -13,7 +13,8 @@ export function progressLine(sample: MinuteSample, minutes: number): string {
     `POST ${whole(sample.postMedianMs)} ms (p99 ${whole(sample.postP99Ms)}), ` +
     `final ${whole(sample.finalMedianMs)} ms (p99 ${whole(sample.finalP99Ms)}), ` +
     `memory ${megabytes(sample.residentBytes - sample.mappedBytes)} MB and ` +
-    `${megabytes(sample.mappedBytes)} MB mapped, ${sample.threads} threads, ${sample.openJobs} open`
+    `${megabytes(sample.mappedBytes)} MB mapped, ${sample.threads} threads, ` +
+    `${sample.processorMsPerJob.toFixed(1)} ms of processor time a job, ${sample.openJobs} open`
   );
 }
 
@@ -47,10 +48,10 @@ export function growthTable(judged: readonly Judged[], lastMinute: number): stri
   ];
   return table(
     ['', ...head, 'growth', 'allowed'],
-    judged.map(({ name, unit, growth, allowed }) => [
+    judged.map(({ name, unit, digits, growth, allowed }) => [
       name,
-      `${growth.first.toFixed(0)} ${unit}`,
-      `${growth.last.toFixed(0)} ${unit}`,
+      `${growth.first.toFixed(digits)} ${unit}`,
+      `${growth.last.toFixed(digits)} ${unit}`,
       percent(growthShare(growth)),
       percent(allowed),
     ]),
@@ -68,6 +69,8 @@ export function minuteTable(samples: readonly MinuteSample[]): string {
       'memory, MB',
       'mapped files, MB',
       'threads',
+      'processor time of a job, ms',
+      'fixed work, ms',
       'open jobs',
     ],
     samples.map((sample) => [
@@ -78,6 +81,8 @@ export function minuteTable(samples: readonly MinuteSample[]): string {
       megabytes(sample.residentBytes - sample.mappedBytes),
       megabytes(sample.mappedBytes),
       sample.threads,
+      sample.processorMsPerJob.toFixed(1),
+      sample.fixedWorkMs.toFixed(1),
       sample.openJobs,
     ]),
   );

@@ -12,8 +12,8 @@ import { type MinuteSample, sampleMinute } from './minute-sample.ts';
 import { offerAtConstantRate } from './offer-at-constant-rate.ts';
 import type { SoakOptions } from './options.ts';
 import { planSubmission } from './plan-submission.ts';
-import { readMemoryUntil } from './read-memory-until.ts';
 import { readTables } from './read-tables.ts';
+import { readUseUntil } from './read-use-until.ts';
 import { type Offered, progressLine } from './report.ts';
 import { Tally } from './tally.ts';
 
@@ -76,9 +76,11 @@ async function soak(
     void job.finally(() => following.delete(job));
   });
   const samples: MinuteSample[] = [];
+  let { processorMs } = await environment.use();
   for (let minute = 1; minute <= Math.ceil(options.minutes); minute += 1) {
-    const memory = await readMemoryUntil(environment, Math.min(startedAt + minute * minuteMs, end));
-    const sample = sampleMinute(minute, tally.takeTimes(), memory, tally.open);
+    const readings = await readUseUntil(environment, Math.min(startedAt + minute * minuteMs, end));
+    const sample = sampleMinute(minute, tally.takeTimes(), readings, processorMs, tally.open);
+    processorMs = readings.at(-1)?.processorMs ?? processorMs;
     samples.push(sample);
     report(progressLine(sample, options.minutes));
   }

@@ -17,7 +17,7 @@ const buildOutcome = (members: Partial<SoakOutcome> = {}): SoakOutcome => ({
 
 describe('judgeSoak', () => {
   test('a soak that stays as it is breaks nothing', () => {
-    expect(judgeSoak(soak(30), buildOutcome())).toMatchObject({ broken: [], untold: [], judged: [{}, {}, {}] });
+    expect(judgeSoak(soak(30), buildOutcome())).toMatchObject({ broken: [], untold: [], judged: [{}, {}, {}, {}] });
   });
 
   test('one fault is enough, and is told however short the soak was', () => {
@@ -81,6 +81,7 @@ describe('judgeSoak', () => {
   });
 
   test.each([
+    ['processorMsPerJob', /^The processor time of a job grew by 90 %/],
     ['postMedianMs', /^The time until POST is answered grew by 90 %/],
     ['finalMedianMs', /^The time until a job is final grew by 90 %/],
   ] as const)('%s that grows is told', (member, sentence) => {
@@ -131,7 +132,7 @@ describe('judgeSoak', () => {
     expect(judgeSoak(soak(12), buildOutcome())).toEqual({
       broken: [],
       judged: [],
-      untold: ['Growth of memory and latency is judged from 13 minutes on (--minutes 13).'],
+      untold: ['Growth is judged from 13 minutes on (--minutes 13).'],
     });
     expect(judgeSoak(soak(13), buildOutcome()).untold).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-export interface GroupMemory {
+/** What a process and all its descendants use. */
+export interface GroupUse {
   readonly residentBytes: number;
   /**
    * Of these, pages of mapped files: programs, libraries and lmdb's data, as far as it was read. The kernel takes them
@@ -9,6 +10,8 @@ export interface GroupMemory {
   readonly mappedBytes: number;
   /** Each execution environment of a function is one: what they take comes and goes with them. */
   readonly threads: number;
+  /** Processor time since they started, of user and system; in steps of 10 ms. */
+  readonly processorMs: number;
 }
 
 interface ProcessRow {
@@ -16,23 +19,26 @@ interface ProcessRow {
   readonly parent: number;
   readonly threads: number;
   readonly residentBytes: number;
+  readonly processorMs: number;
 }
 
 const pageBytes = 4096;
+const tickMs = 10;
 
 /** Resident memory of a process and all its descendants, in bytes (Linux: /proc). Shared pages count in each process. */
 export async function residentBytesOfGroup(pid: number): Promise<number> {
   return (await processesOfGroup(pid)).reduce((sum, row) => sum + row.residentBytes, 0);
 }
 
-/** The same, with its mapped share and the number of threads. */
-export async function memoryOfGroup(pid: number): Promise<GroupMemory> {
+/** The same, with its mapped share, the number of threads and the processor time. */
+export async function useOfGroup(pid: number): Promise<GroupUse> {
   const rows = await processesOfGroup(pid);
   const mapped = await Promise.all(rows.map(readMappedBytes));
   return {
     residentBytes: rows.reduce((sum, row) => sum + row.residentBytes, 0),
     mappedBytes: mapped.reduce((sum, bytes) => sum + bytes, 0),
     threads: rows.reduce((sum, row) => sum + row.threads, 0),
+    processorMs: rows.reduce((sum, row) => sum + row.processorMs, 0),
   };
 }
 
@@ -55,6 +61,7 @@ async function readProcess(name: string): Promise<ProcessRow | undefined> {
     pid: Number(name),
     parent: Number(fields[1]),
     threads: Number(fields[17]),
+    processorMs: (Number(fields[11]) + Number(fields[12])) * tickMs,
     residentBytes: Number(fields[21]) * pageBytes,
   };
 }
