@@ -51,7 +51,7 @@ export class MappingsUnderTest implements AsyncDisposable {
     return new MappingsUnderTest(store);
   }
 
-  /** As a new process does, on what is stored. */
+  /** As a new process does, on what is stored; the mappings before it are disposed by then. */
   restart(): void {
     this.mappings = this.#create();
   }

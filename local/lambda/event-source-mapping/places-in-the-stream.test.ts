@@ -17,8 +17,8 @@ test('goes on after a restart where it stopped, and delivers an unfinished batch
   environment.stream.add('shard-1', '4', '5', '6');
   await environment.seen(['1', '2', '3'], ['4', '5', '6']);
 
-  environment.respond = () => ({});
   await environment.mappings[Symbol.asyncDispose]();
+  environment.respond = () => ({});
   environment.restart();
 
   await environment.seen(['1', '2', '3'], ['4', '5', '6'], ['4', '5', '6']);
