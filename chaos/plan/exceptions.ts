@@ -60,7 +60,10 @@ export const exceptions = {
     // The transform that takes its place when one ends is of all that wait, and needs a manifest if they are several.
     onlyWith: ['MaxTransformJobs', '1'],
     needs: 'several batches',
-    causes: [],
+    // Batches come one by one, and a transform may end between any two of them: its place is free only when all are there.
+    causes: [
+      { point: 'transform-watcher/event', lasts: true, times: 1, effect: { kind: 'event', delaysMs: [20_000] } },
+    ],
     points: {
       'transform-watcher': {
         'sagemaker.CreateTransformJob': 2,
