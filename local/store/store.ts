@@ -26,6 +26,11 @@ export interface Store extends AsyncDisposable {
 }
 
 const maxCollections = 256;
+/**
+ * Addresses reserved for the file, 64 GiB; no memory and no disk. lmdb maps a file that outgrows its map once more at twice the
+ * size, keeps the former maps, and reads each page into the new one again.
+ */
+const mapSizeBytes = 2 ** 36;
 
 /**
  * Opens (or creates) the data folder and holds it until disposed.
@@ -43,7 +48,12 @@ export async function openStore(folder: string): Promise<Store> {
     await checkDataFolderVersion(folder);
     // A commit is in the operating system's hands, which `kill -9` does not touch; only a power cut could lose it. Waiting for
     // the disk would cost each write a change of threads and 0.3 ms.
-    const root = open({ path: join(folder, 'data.mdb'), maxDbs: maxCollections, noSync: true });
+    const root = open({
+      path: join(folder, 'data.mdb'),
+      maxDbs: maxCollections,
+      mapSize: mapSizeBytes,
+      noSync: true,
+    });
     return storeOf(root, bodyFolder, async () => {
       await root.close();
       await lock[Symbol.asyncDispose]();
