@@ -1,11 +1,14 @@
 import type { Cause, Occasion } from './occasion.ts';
 
-const nobodyHears = (functionName: string): Cause => ({
+/** @param delaysMs of each copy of an event that is delivered */
+const eventsCome = (functionName: string, delaysMs: readonly number[]): Cause => ({
   point: `${functionName}/event`,
   lasts: true,
   times: 1,
-  effect: { kind: 'event', delaysMs: [] },
+  effect: { kind: 'event', delaysMs },
 });
+
+const nobodyHears = (functionName: string): Cause => eventsCome(functionName, []);
 
 const answersLost = (times: number): Cause => ({
   point: 'stream-processor/batch',
@@ -60,10 +63,8 @@ export const exceptions = {
     // The transform that takes its place when one ends is of all that wait, and needs a manifest if they are several.
     onlyWith: ['MaxTransformJobs', '1'],
     needs: 'several batches',
-    // Batches come one by one, and a transform may end between any two of them: its place is free only when all are there.
-    causes: [
-      { point: 'transform-watcher/event', lasts: true, times: 1, effect: { kind: 'event', delaysMs: [20_000] } },
-    ],
+    // Batches come one by one, and a transform may end between any two of them: its place becomes free once all are there.
+    causes: [eventsCome('transform-watcher', [20_000])],
     points: {
       'transform-watcher': {
         'sagemaker.CreateTransformJob': 2,
@@ -79,9 +80,7 @@ export const exceptions = {
     points: { 'transform-starter': { 's3.PutObject': 1 } },
   },
   'a batch object is announced twice': {
-    causes: [
-      { point: 'transform-starter/event', lasts: true, times: 1, effect: { kind: 'event', delaysMs: [0, 10_000] } },
-    ],
+    causes: [eventsCome('transform-starter', [0, 10_000])],
     points: { 'transform-starter': { 'dynamodb.GetItem': 1 } },
   },
   'a batch object is announced before its row is there': {
